@@ -1,0 +1,22 @@
+/** The roles of the model and of governance: where each is held, and what people call it. */
+export const roles = {
+  executive_principal: { label: 'Executive Principal', place: 'trust' },
+  trust_leader: { label: 'Trust leader', place: 'trust' },
+  teaching_learning: { label: 'Trust Teaching and Learning team', place: 'trust' },
+  trustee: { label: 'Trustee', place: 'trust' },
+  clerk: { label: 'Clerk', place: 'trust' },
+  administrator: { label: 'Administrator', place: 'trust' },
+  head_teacher: { label: 'Head teacher', place: 'school' },
+  slt: { label: 'Senior leader', place: 'school' },
+  middle_leader: { label: 'Middle leader', place: 'department' },
+  teacher: { label: 'Teacher', place: 'school' },
+  lgb_member: { label: 'Local governing body member', place: 'school' },
+  external_reviewer: { label: 'External reviewer', place: 'school' },
+} as const satisfies Record<string, { label: string; place: 'trust' | 'school' | 'department' }>;
+
+export type Role = keyof typeof roles;
+export const roleNames = Object.keys(roles) as Role[];
+
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text);
+}

@@ -1,0 +1,47 @@
+import type { ReviewContent } from '../content/queries.ts';
+import { evidenceKindLabel } from '#core/evidence/kinds.ts';
+import { shortDate } from '#platform/clock.ts';
+import { Tag, type TagColour } from '#ui/tag.tsx';
+import type { Claim, ClaimState } from '../claim-rules.ts';
+import { sentencePath } from '../paths.ts';
+import { plainSentence } from '../sentence-rules.ts';
+import { Link } from './review-frame.tsx';
+
+const words: Record<ClaimState, string> = { supported: 'Supported', waived: 'Waived', not_a_claim: 'Not a claim', unsupported: 'No evidence yet', free: 'No evidence, none required' };
+const colours: Record<ClaimState, TagColour> = { supported: 'green', waived: 'amber', not_a_claim: 'grey', unsupported: 'red', free: 'grey' };
+
+export const ClaimTag = ({ state }: { state: ClaimState }) => <Tag colour={colours[state]}>{words[state]}</Tag>;
+
+/** The evidence of one claim as lines. */
+export const EvidenceLines = ({ claim, content }: { claim: Claim; content: ReviewContent }) => (
+  <>
+    {claim.evidenceIds.map((id) => {
+      const evidence = content.evidence.get(id);
+      return evidence ? (
+        <div class="govuk-hint govuk-!-margin-bottom-0">
+          {evidenceKindLabel(evidence.kind)}, {shortDate(evidence.happened_on)}: {evidence.title}
+        </div>
+      ) : null;
+    })}
+    {claim.reason ? <div class="govuk-hint govuk-!-margin-bottom-0">Reason: {claim.reason}</div> : null}
+  </>
+);
+
+/** Sentences with what stands behind each, as rows of a table. */
+export function claimRows(content: ReviewContent, claims: readonly Claim[], mayWrite: boolean) {
+  return claims.map((claim) => [
+    <>
+      <span id={`s-${claim.sentence.hash}`}>{plainSentence(claim.sentence.text)}</span>
+      <EvidenceLines claim={claim} content={content} />
+    </>,
+    <ClaimTag state={claim.state} />,
+    mayWrite ? (
+      <Link href={sentencePath(content.review.id, claim.part, claim.sentence.hash)}>
+        {claim.state === 'unsupported' || claim.state === 'free' ? 'Support it' : 'Change'}
+        <span class="govuk-visually-hidden"> {plainSentence(claim.sentence.text)}</span>
+      </Link>
+    ) : (
+      ''
+    ),
+  ]);
+}

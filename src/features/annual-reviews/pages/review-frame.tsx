@@ -1,0 +1,55 @@
+import type { Child } from 'hono/jsx';
+import { academicYearName } from '#core/academic-year/rules.ts';
+import type { Ctx } from '#core/context.ts';
+import { FrameworkGrade } from '#core/frameworks/framework-grade.tsx';
+import { gradeLabel } from '#core/frameworks/rules.ts';
+import { appPage, type PageProps } from '#core/web/app-page.tsx';
+import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
+import type { Reply } from '#platform/http/reply.ts';
+import { Tag, type TagColour } from '#ui/tag.tsx';
+import type { JudgementContent } from '../content/queries.ts';
+import { listPath, reviewPath } from '../paths.ts';
+import type { Review } from '../queries.ts';
+import { reviewStates, type ReviewState } from '../rules.ts';
+
+export const reviewTitle = (review: Review): string => `Annual Review ${academicYearName(review.academicYear)}`;
+
+/** A page about one review, with the way back to it. */
+export function reviewPage(ctx: Ctx, review: Review, props: PageProps, children: Child): Reply {
+  const crumbs = [{ href: listPath, label: 'Annual Reviews' }, { href: reviewPath(review.id), label: `${review.schoolName} ${academicYearName(review.academicYear)}` }];
+  return appPage(ctx, { crumbs, ...props }, children);
+}
+
+const colours: Record<ReviewState, TagColour> = {
+  draft: 'grey', facts: 'blue', revision: 'grey', moderation: 'purple', signature: 'amber', signed: 'amber', issued: 'green', withdrawn: 'red',
+};
+
+export const StateTag = ({ state }: { state: ReviewState }) => <Tag colour={colours[state]}>{reviewStates[state].words}</Tag>;
+
+/** The previous grade as words, or that there is none. */
+export const Previous = ({ judgement }: { judgement: JudgementContent }) =>
+  judgement.previous ? (
+    <>
+      {gradeLabel(judgement.previous)} <span class="govuk-hint">({academicYearName(judgement.previous.academicYear)})</span>
+    </>
+  ) : (
+    <>Not judged before</>
+  );
+
+export const GradeNow = ({ judgement }: { judgement: JudgementContent }) => <FrameworkGrade grade={judgement.grade} />;
+
+export const Link = ({ href, children }: { href: string; children?: Child }) => (
+  <a class="govuk-link" href={href}>
+    {children}
+  </a>
+);
+
+/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
+export function errorsOf(error: unknown): readonly FieldError[] {
+  if (error instanceof Invalid) return error.errors;
+  throw error;
+}
+
+export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
+
+export const errorFor = (errors: readonly FieldError[], field: string): string | undefined => errors.find((error) => error.field === field)?.message;

@@ -1,0 +1,20 @@
+/** Addresses of the frameworks slice. */
+export const frameworkPaths = {
+  list: '/frameworks',
+  add: '/frameworks/new',
+  sideBySide: '/frameworks/side-by-side',
+  framework: (id: string) => `/frameworks/${id}`,
+  startDraft: (id: string) => `/frameworks/${id}/draft`,
+  edit: (id: string) => `/frameworks/${id}/edit`,
+  details: (id: string) => `/frameworks/${id}/details`,
+  adopt: (id: string) => `/frameworks/${id}/adopt`,
+  discard: (id: string) => `/frameworks/${id}/discard`,
+  addArea: (id: string) => `/frameworks/${id}/areas/new`,
+  area: (id: string, areaId: string) => `/frameworks/${id}/areas/${areaId}`,
+  moveArea: (id: string, areaId: string) => `/frameworks/${id}/areas/${areaId}/move`,
+  removeArea: (id: string, areaId: string) => `/frameworks/${id}/areas/${areaId}/remove`,
+  addGrade: (id: string) => `/frameworks/${id}/grades/new`,
+  grade: (id: string, gradeId: string) => `/frameworks/${id}/grades/${gradeId}`,
+  moveGrade: (id: string, gradeId: string) => `/frameworks/${id}/grades/${gradeId}/move`,
+  removeGrade: (id: string, gradeId: string) => `/frameworks/${id}/grades/${gradeId}/remove`,
+};

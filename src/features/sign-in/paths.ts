@@ -1,0 +1,21 @@
+/** Addresses of signing in and of one's own account. */
+export const signInPaths = {
+  signIn: '/sign-in',
+  signInTo: (next: string) => `/sign-in?next=${encodeURIComponent(next)}`,
+  code: '/sign-in/code',
+  demo: '/sign-in/demo',
+  noRole: '/sign-in/no-role',
+  signOut: '/sign-out',
+  forgotten: '/forgotten-password',
+  reset: (token: string) => `/reset-password/${token}`,
+  invitation: (token: string) => `/invitation/${token}`,
+  account: '/account',
+  password: '/account/password',
+  secondStep: '/account/second-step',
+  beginSecondStep: '/account/second-step/begin',
+  confirmSecondStep: '/account/second-step/confirm',
+  backupCodes: '/account/second-step/codes',
+  endSecondStep: '/account/second-step/off',
+  endSession: '/account/sessions/end',
+  endAllSessions: '/account/sessions/end-all',
+};

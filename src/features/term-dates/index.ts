@@ -1,0 +1,6 @@
+import type { Feature } from '#core/access/route.ts';
+import { termDatesRoutes } from './routes.ts';
+
+export { enterHalfTerms } from './actions/enter-half-terms.ts';
+
+export const termDatesFeature: Feature = { name: 'term-dates', routes: termDatesRoutes };

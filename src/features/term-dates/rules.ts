@@ -1,0 +1,33 @@
+import type { FieldError } from '#platform/errors.ts';
+
+export type HalfTermInput = { number: number; startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate };
+
+export const halfTermNames = ['Autumn 1', 'Autumn 2', 'Spring 1', 'Spring 2', 'Summer 1', 'Summer 2'] as const;
+
+const after = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) > 0;
+
+/** What is wrong with six half terms of the year that starts in `academicYear`, by field: each ends after it starts, follows the one before, and lies in the year. */
+export function halfTermProblems(halves: readonly HalfTermInput[], academicYear: number): FieldError[] {
+  const problems: FieldError[] = [];
+  const first = Temporal.PlainDate.from({ year: academicYear, month: 8, day: 15 });
+  const last = Temporal.PlainDate.from({ year: academicYear + 1, month: 8, day: 31 });
+  for (const [index, half] of halves.entries()) {
+    const name = halfTermNames[half.number - 1];
+    const before = halves[index - 1];
+    if (after(half.startsOn, half.endsOn))
+      problems.push({ field: `ends${half.number}`, message: `${name} must end after it starts` });
+    if (after(first, half.startsOn) || after(half.endsOn, last)) {
+      problems.push({
+        field: `starts${half.number}`,
+        message: `${name} must lie in the school year ${academicYear}/${(academicYear + 1) % 100}`,
+      });
+    }
+    if (before && !after(half.startsOn, before.endsOn)) {
+      problems.push({
+        field: `starts${half.number}`,
+        message: `${name} must start after ${halfTermNames[before.number - 1]} has ended`,
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { termDates } from '#core/academic-year/queries.ts';
+import { countSchoolDays, lastDayOfTerm } from '#core/academic-year/rules.ts';
+import { runAs } from '#core/access/run-as.ts';
+import type { Ctx } from '#core/context.ts';
+import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
+import { Forbidden, NotFound } from '#platform/errors.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { addClosedDay, removeClosedDay } from './actions/change-closed-days.ts';
+import { enterHalfTerms, followTrustDates } from './actions/enter-half-terms.ts';
+import { closedDays } from './queries.ts';
+import { type HalfTermInput, halfTermProblems } from './rules.ts';
+
+const database = useDatabase();
+const date = (text: string) => Temporal.PlainDate.from(text);
+const pattern = [
+  ['2026-09-02', '2026-10-16'],
+  ['2026-11-02', '2026-12-18'],
+  ['2027-01-04', '2027-02-12'],
+  ['2027-02-22', '2027-03-25'],
+  ['2027-04-12', '2027-05-28'],
+  ['2027-06-07', '2027-07-22'],
+] as const;
+const halves: HalfTermInput[] = pattern.map(([from, to], index) => ({
+  number: index + 1,
+  startsOn: date(from),
+  endsOn: date(to),
+}));
+
+async function world() {
+  const trust = await buildTrust(database.db);
+  const school = await buildSchool(database.db, trust);
+  const administrator = await buildActor(database.db, trust, 'administrator');
+  const head = await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id });
+  const administer = <T>(work: (ctx: Ctx) => Promise<T>) => runAs(database, administrator, 'trust:administer', work);
+  return { school, head, administer };
+}
+
+test('the dates of a year bring the bank holidays with them: 190 school days', async () => {
+  const { administer } = await world();
+  const dates = await administer(async (ctx) => {
+    await enterHalfTerms(ctx, null, 2026, halves);
+    return await termDates(ctx, null, 2026);
+  });
+  expect(countSchoolDays(dates)).toBe(190);
+  expect(lastDayOfTerm(dates, 'autumn')?.toString()).toBe('2026-12-18');
+});
+
+test('a school keeps dates of its own until it follows the trust again', async () => {
+  const { administer, school } = await world();
+  await administer((ctx) => enterHalfTerms(ctx, null, 2026, halves));
+  const own = halves.map((half) => (half.number === 2 ? { ...half, endsOn: date('2026-12-16') } : half));
+  await administer((ctx) => enterHalfTerms(ctx, school.id, 2026, own));
+  const autumnEnd = (ctx: Ctx) =>
+    termDates(ctx, school.id, 2026).then((dates) => lastDayOfTerm(dates, 'autumn')?.toString());
+  expect(await administer(autumnEnd)).toBe('2026-12-16');
+  await administer((ctx) => followTrustDates(ctx, school.id, 2026));
+  expect(await administer(autumnEnd)).toBe('2026-12-18');
+});
+
+test('half terms that overlap or lie in another year are named', () => {
+  const overlapping = halves.map((half) => (half.number === 2 ? { ...half, startsOn: date('2026-10-10') } : half));
+  expect(halfTermProblems(overlapping, 2026).map((problem) => problem.message)).toEqual([
+    'Autumn 2 must start after Autumn 1 has ended',
+  ]);
+  expect(halfTermProblems(halves, 2025).length).toBeGreaterThan(0);
+  expect(halfTermProblems(halves, 2026)).toEqual([]);
+});
+
+test('an INSET day is entered once and can be taken out', async () => {
+  const { administer } = await world();
+  const inset = { day: date('2026-09-01'), kind: 'inset' as const, name: 'Staff training' };
+  await administer((ctx) => addClosedDay(ctx, null, inset));
+  await expect(administer((ctx) => addClosedDay(ctx, null, inset))).rejects.toThrow('already entered');
+  const [entered] = await administer((ctx) => closedDays(ctx, null, 2026));
+  await administer((ctx) => removeClosedDay(ctx, entered?.id ?? ''));
+  expect(await administer((ctx) => closedDays(ctx, null, 2026))).toEqual([]);
+  await expect(administer((ctx) => removeClosedDay(ctx, entered?.id ?? ''))).rejects.toThrow(NotFound);
+});
+
+test('a head teacher does not enter term dates', async () => {
+  const { head, school } = await world();
+  await expect(
+    runAs(database, head, 'school:read', (ctx) => enterHalfTerms(ctx, school.id, 2026, halves)),
+  ).rejects.toThrow(Forbidden);
+});

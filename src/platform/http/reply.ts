@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx';
+
+/** What a handler answers; the gate commits the transaction before it sends any of them. */
+export type Reply =
+  | { kind: 'page'; status: number; body: Child }
+  | { kind: 'redirect'; to: string; flash?: string }
+  | { kind: 'download'; bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean }
+  | { kind: 'json'; status: number; body: unknown };
+
+/** A whole document, as made by `appPage`; use status 400 when a form is shown again. */
+export function page(body: Child, status = 200): Reply {
+  return { kind: 'page', status, body };
+}
+
+/** Sends the reader on after a successful write; `flash` is said once at the top of the next page. */
+export function redirectTo(to: string, flash?: string): Reply {
+  return flash === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, flash };
+}
+
+/** A file for the reader to keep; `inline` lets the browser show it (PDF only). */
+export function download(file: { bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean }): Reply {
+  return { kind: 'download', ...file };
+}
+
+export function json(body: unknown, status = 200): Reply {
+  return { kind: 'json', status, body };
+}

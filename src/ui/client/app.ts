@@ -1,0 +1,10 @@
+import { startAutosave } from './autosave.ts';
+import { countWords } from './count-words.ts';
+import { guardSubmit } from './guard-submit.ts';
+
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
+for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) {
+  guardSubmit(form);
+  if (form.dataset['autosave']) startAutosave(form, form.dataset['autosave']);
+}
+for (const counter of document.querySelectorAll<HTMLElement>('[data-count-for]')) countWords(counter);

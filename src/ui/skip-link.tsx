@@ -1,0 +1,5 @@
+export const SkipLink = () => (
+  <a href="#main" class="govuk-skip-link">
+    Skip to main content
+  </a>
+);
