@@ -8,6 +8,8 @@ create table action_plan (
   academic_year integer not null check (academic_year between 2000 and 2100),
   basis text not null check (basis in ('school', 'agreed', 'imposed')),
   basis_why text,
+  -- The content version at which the basis was set: what was declared before it was declared on another basis.
+  basis_version integer not null default 1,
   annual_review_id uuid,
   content_version integer not null default 1,
   opened_at timestamptz not null default now(),

@@ -99,6 +99,11 @@ export const cast = {
     jobTitle: 'Lead of Teaching and Learning',
     roles: [{ role: 'teaching_learning' }],
   },
+  primaryAdviser: {
+    name: 'Jolyon Marchbanks',
+    jobTitle: 'Primary adviser',
+    roles: [{ role: 'teaching_learning' }],
+  },
   chairOfTrustees: { name: 'Gwendolyn Harcastle', jobTitle: 'Chair of Trustees', roles: [{ role: 'trustee' }] },
   trustee: { name: 'Idris Penhallam', jobTitle: 'Trustee', roles: [{ role: 'trustee' }] },
   clerk: { name: 'Pauline Quickfall', jobTitle: 'Governance professional', roles: [{ role: 'clerk' }] },
@@ -125,7 +130,16 @@ export const cast = {
   headKestrelford: {
     name: 'Ingrid Vasanthi',
     jobTitle: 'Head teacher',
-    roles: [{ role: 'head_teacher', school: 'kestrelford' }],
+    roles: [
+      { role: 'head_teacher', school: 'kestrelford' },
+      {
+        role: 'lgb_member',
+        school: 'tarnside',
+        from: '2025-11-17',
+        until: '2027-12-17',
+        reason: 'Seconded by the trust to strengthen governance',
+      },
+    ],
   },
   deputyMarlstone: {
     name: 'Leopold Summerscale',
@@ -158,6 +172,16 @@ export const cast = {
     jobTitle: 'Chair of the local governing body',
     roles: [{ role: 'lgb_member', school: 'marlstone' }],
   },
+  secondGovernorMarlstone: {
+    name: 'Emrys Lathbury',
+    jobTitle: 'Parent governor',
+    roles: [{ role: 'lgb_member', school: 'marlstone' }],
+  },
+  governorAlderbeck: {
+    name: 'Philippa Oyelaran',
+    jobTitle: 'Chair of the local governing body',
+    roles: [{ role: 'lgb_member', school: 'alderbeck' }],
+  },
   governorTarnside: {
     name: 'Bartholomew Iqbal',
     jobTitle: 'Chair of the local governing body',
@@ -171,7 +195,7 @@ export const cast = {
         role: 'external_reviewer',
         school: 'kestrelford',
         from: '2026-09-01',
-        until: '2027-07-31',
+        until: '2027-12-17',
         reason: 'Autumn review of the sixth form',
       },
     ],

@@ -4,6 +4,7 @@ import { type Process, runAs } from '#core/access/run-as.ts';
 import { write } from '#core/audit/write.ts';
 import { createTrust, proposeSchool } from '#features/set-up/index.ts';
 import { enterHalfTerms } from '#features/term-dates/index.ts';
+import type { Calendar } from './calendar.ts';
 import {
   administrator,
   type CastKey,
@@ -14,7 +15,7 @@ import {
   schools,
   trustName,
 } from './cast.ts';
-import { actorOf, asOn, type Stage, type storyClock } from './stage.ts';
+import { actorOf, asOn, type Stage, type StoryClock } from './stage.ts';
 
 const halfTerms: Record<number, readonly (readonly [string, string])[]> = {
   2024: [
@@ -44,7 +45,7 @@ const halfTerms: Record<number, readonly (readonly [string, string])[]> = {
 };
 
 /** The trust, its schools, departments, term dates, and everybody with their roles. */
-export async function open(process: Process, clock: ReturnType<typeof storyClock>): Promise<Stage> {
+export async function open(process: Process, calendar: Calendar, clock: StoryClock): Promise<Stage> {
   clock.on('2025-08-26');
   const proposed = Object.values(schools).map(proposeSchool);
   const made = await createTrust(process, {
@@ -64,10 +65,10 @@ export async function open(process: Process, clock: ReturnType<typeof storyClock
     for (const [year, halves] of Object.entries(halfTerms)) {
       const dates = halves.map(([from, to], index) => ({
         number: index + 1,
-        startsOn: Temporal.PlainDate.from(from),
-        endsOn: Temporal.PlainDate.from(to),
+        startsOn: calendar.day(from),
+        endsOn: calendar.day(to),
       }));
-      await enterHalfTerms(ctx, null, Number(year), dates);
+      await enterHalfTerms(ctx, null, calendar.year(Number(year)), dates);
     }
     const people = await write(ctx, async (tx) => {
       tx.authorise(allowed);
@@ -105,8 +106,8 @@ export async function open(process: Process, clock: ReturnType<typeof storyClock
               role: held.role,
               school_id: schoolId,
               department_id: departmentId,
-              starts_on: Temporal.PlainDate.from(held.from ?? '2022-09-01'),
-              ends_on: held.until ? Temporal.PlainDate.from(held.until) : null,
+              starts_on: calendar.day(held.from ?? '2022-09-01'),
+              ends_on: held.until ? calendar.day(held.until) : null,
               reason: held.reason ?? null,
               granted_by: made.administrator.personId,
             })
@@ -124,6 +125,6 @@ export async function open(process: Process, clock: ReturnType<typeof storyClock
       }
       return actors;
     });
-    return { process, trustId: trust.id, schoolIds, people, on: clock.on, as: asOn(process, people) };
+    return { process, calendar, trustId: trust.id, schoolIds, people, on: clock.on, as: asOn(process, people) };
   });
 }

@@ -4,13 +4,21 @@ import type { Ctx } from '../context.ts';
 /** One version of a row, as the history keeps it: columns by name. */
 export type Content = Readonly<Record<string, unknown>>;
 
+/** Rows that belong to a record; `title` may use the names of what the row points to, by id. */
+export type RecordPart = {
+  table: string;
+  key: string;
+  noun: string;
+  title: (content: Content, names: ReadonlyMap<string, string>) => string;
+};
+
 export type RecordDescription = {
   /** What people call it: “Evidence”, “Action plan”. */
   noun: string;
   /** What the record's own page requires; its history requires the same. */
   permission: Permission;
-  /** `school`: the permission must be held at the school in its `school_id` column; `trust`: anywhere in the trust. */
-  place: 'school' | 'trust';
+  /** `school`: the permission must be held at the school in its `school_id` column; `itself`: it is a school; `trust`: anywhere in the trust. */
+  place: 'school' | 'itself' | 'trust';
   title: (content: Content) => string;
   /** Column names in words where the column itself does not say it well. */
   labels?: Readonly<Record<string, string>>;
@@ -19,7 +27,7 @@ export type RecordDescription = {
   /** Columns that readers are not shown, besides ids and revisions. */
   hidden?: readonly string[];
   /** Rows of other tables that belong to the record: `key` is their column with its id. They are shown with it, under its permission. */
-  parts?: readonly { table: string; key: string; noun: string; title: (content: Content) => string }[];
+  parts?: readonly RecordPart[];
   /** A further condition of the record's own page, such as that it has been issued. */
   mayRead?: (ctx: Ctx, id: string) => Promise<boolean>;
   /** The record's own page. */

@@ -6,14 +6,14 @@ import type { Ctx } from '../context.ts';
 import '../frameworks/tables.ts';
 import '../organisations/tables.ts';
 import '../people/tables.ts';
-import { type Content, descriptionOf, type RecordDescription } from './describe-record.ts';
+import { type Content, descriptionOf, type RecordDescription, type RecordPart } from './describe-record.ts';
 import type { Version } from './record-changes.ts';
 import './tables.ts';
 
 export type PartVersions = {
   table: string;
   noun: string;
-  title: (content: Content) => string;
+  title: RecordPart['title'];
   id: string;
   versions: Version[];
 };
@@ -52,7 +52,7 @@ function readable(ctx: Ctx, description: RecordDescription, versions: readonly V
   if (description.place === 'trust') return holds(ctx.actor, description.permission) ? [...versions] : [];
   const scope = scopeOf(ctx.actor, description.permission);
   return versions.filter(({ content }) => {
-    const school = content['school_id'];
+    const school = content[description.place === 'itself' ? 'id' : 'school_id'];
     return typeof school === 'string' ? coversSchool(scope, school) : scope.schools === 'all';
   });
 }

@@ -13,14 +13,14 @@ const columnsOf = (content: Content, shown: Shown): string[] =>
   Object.keys(content).filter((column) => !alwaysHidden.includes(column) && !shown.hidden?.includes(column));
 
 const labelOf = (column: string, shown: Shown): string => shown.labels?.[column] ?? columnWords(column);
-const valueOf = (column: string, value: unknown, shown: Shown, names: Names): string =>
+const inWords = (column: string, value: unknown, shown: Shown, names: Names): string =>
   plainValue(value, names, shown.words?.[column]);
 
 /** Every field of a version in words, in the order of the table. */
 export function fieldsOf(content: Content, shown: Shown, names: Names): Field[] {
   return columnsOf(content, shown).map((column) => ({
     label: labelOf(column, shown),
-    value: valueOf(column, content[column], shown, names),
+    value: inWords(column, content[column], shown, names),
   }));
 }
 
@@ -31,8 +31,8 @@ export function changesBetween(before: Content, after: Content, shown: Shown, na
     .filter((column) => JSON.stringify(before[column] ?? null) !== JSON.stringify(after[column] ?? null))
     .map((column) => ({
       label: labelOf(column, shown),
-      before: valueOf(column, before[column], shown, names),
-      after: valueOf(column, after[column], shown, names),
+      before: inWords(column, before[column], shown, names),
+      after: inWords(column, after[column], shown, names),
     }));
 }
 

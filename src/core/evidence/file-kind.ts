@@ -71,10 +71,9 @@ export function fileKind(bytes: Uint8Array): FileKind {
 
 /** A name that is safe to give back: without folders or control characters, and ending as its content does. */
 export function safeFileName(name: string, extensions: readonly string[]): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const bare =
     (name.split(/[\\/]/).at(-1) ?? '')
-      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .trim()
       .slice(-150) || 'file';
   const ending = /\.([^.]+)$/.exec(bare)?.[1]?.toLowerCase() ?? '';

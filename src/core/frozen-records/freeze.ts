@@ -22,6 +22,7 @@ async function storeFile(ctx: Ctx, tx: Write, name: string, mediaType: string, b
       size_bytes: bytes.byteLength,
       sha256: sha256Hex(bytes),
       content: Buffer.from(bytes),
+      stored_at: ctx.now,
       stored_by: ctx.actor.personId,
     })
     .returning('id')
@@ -53,6 +54,7 @@ export async function freezeDocument(
       title: record.document.title,
       content: JSON.stringify({ text: content }),
       sha256,
+      frozen_at: ctx.now,
       frozen_by: ctx.actor.personId,
       pdf_file_id: pdfId,
       docx_file_id: docxId,

@@ -49,7 +49,7 @@ function explain(error: unknown): Explained {
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, explained: Explained): Promise<FastifyReply> {
-  if (request.headers['x-requested-with'] === 'cairn')
+  if (request.headers['x-requested-with'] === 'autosave')
     return reply.status(explained.status).send({ message: explained.message });
   const shown = appPage(
     {

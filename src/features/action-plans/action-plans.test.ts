@@ -9,14 +9,12 @@ import type { Ctx } from '#core/context.ts';
 
 import { Forbidden, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
-
 import { changePlanBasis, openPlan } from './actions/open-plan.ts';
-
 import { removePart } from './actions/remove-part.ts';
-
 import { saveIssue } from './actions/save-issue.ts';
+import { setBasis } from './actions/set-basis.ts';
 
-import { buildPlan } from './build.ts';
+import { buildDeclaration, buildPlan } from './build.ts';
 import { buildAgreedPlan, buildPlanInForce, buildPlanPeople, type PlanPeople } from './build-people.ts';
 import { contentOf } from './content-queries.ts';
 import { plansInScope } from './exports.ts';
@@ -130,6 +128,21 @@ describe('a plan that a review sets off', () => {
     const view = await as(people.head, 'plan:read', (ctx) => loadPlan(ctx, first.planId));
     expect(view.plan.basis).toBe('imposed');
     expect(view.content.issues.map((row) => row.text)).toEqual(issues.map((issue) => issue.text));
+  });
+
+  test('that was put in place, agreed on instead and then put in place again needs the trust to say so again', async () => {
+    const people = await world();
+    const { planId } = await buildPlan(database, people.principal, people.school.id, { basis: 'imposed' });
+    await buildDeclaration(database, people.principal, planId, 'put_in_place');
+    await as(people.principal, 'plan:recommend', (ctx) =>
+      setBasis(ctx, planId, 'agreed', 'The grade was changed to 3'),
+    );
+    await as(people.principal, 'plan:recommend', (ctx) =>
+      setBasis(ctx, planId, 'imposed', 'The grade is a 4 after all'),
+    );
+    expect(await stateOf(people.head, planId)).toMatchObject({ state: 'draft', running: false });
+    const outsider = as(people.leader, 'plan:write', (ctx) => setBasis(ctx, planId, 'school', 'x'));
+    await expect(outsider).rejects.toThrow('Only the Executive Principal');
   });
 
   test('whose basis changes loses its signatures', async () => {

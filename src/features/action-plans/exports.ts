@@ -1,7 +1,6 @@
 import { hasRole, holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { longDate } from '#platform/clock.ts';
-import { recommendationBlockers } from './actions/recommend-plan.ts';
 import { contentBlockers, fromWhat, hasOwner, short, toWhat, withUnit } from './content-rules.ts';
 import { termInYear } from './deadline-rules.ts';
 import { actionPlanPaths } from './paths.ts';
@@ -15,6 +14,7 @@ import {
   signingSide,
 } from './policy.ts';
 import { loadPlan, within } from './queries.ts';
+import { recommendationBlockers } from './recommend-rules.ts';
 import { basisNames, stateNames } from './rules.ts';
 import { type PlanSummary, summarisePlans } from './summary-queries.ts';
 import { type SupportLine, type SupportTotals, supportLines, totalSupport } from './support-queries.ts';

@@ -1,10 +1,13 @@
 import type { Ctx } from '#core/context.ts';
 import '#core/people/tables.ts';
 import type { PlanRow } from './content.ts';
+import { loadRows, type PlanRows } from './row-queries.ts';
 import type { PlanFacts } from './rules.ts';
 
+export type NameOf = (id: string | null) => string;
+
 /** The names of people by id, for showing who did what. */
-export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promise<(id: string | null) => string> {
+export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promise<NameOf> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   const rows =
     wanted.length === 0
@@ -14,58 +17,44 @@ export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promis
   return (id) => (id === null ? '' : (names.get(id) ?? 'somebody who is no longer recorded'));
 }
 
-async function factRows(ctx: Ctx, ids: readonly string[]) {
-  const signatures = await ctx.db
-    .selectFrom('plan_signature')
-    .selectAll()
-    .where('plan_id', 'in', ids)
-    .orderBy('id')
-    .execute();
-  const readiness = await ctx.db
-    .selectFrom('plan_readiness')
-    .selectAll()
-    .where('plan_id', 'in', ids)
-    .orderBy('id')
-    .execute();
-  const recommendations = await ctx.db
-    .selectFrom('plan_recommendation as r')
-    .leftJoin('board_decision as d', 'd.recommendation_id', 'r.id')
-    .selectAll('r')
-    .select(['d.outcome', 'd.meeting_on', 'd.minute_reference', 'd.words', 'd.recorded_by', 'd.recorded_at'])
-    .where('r.plan_id', 'in', ids)
-    .orderBy('r.id')
-    .execute();
-  const closures = await ctx.db.selectFrom('plan_closure').selectAll().where('plan_id', 'in', ids).execute();
-  return { signatures, readiness, recommendations, closures };
+/** Everybody who took a step of these plans. */
+export function peopleOfSteps(rows: PlanRows): (string | null)[] {
+  return [
+    ...rows.signatures.map((row) => row.signed_by),
+    ...rows.readiness.map((row) => row.declared_by),
+    ...rows.recommendations.flatMap((row) => [row.recommended_by, row.taken_back_by]),
+    ...rows.decisions.map((row) => row.recorded_by),
+    ...rows.closures.map((row) => row.closed_by),
+  ];
 }
 
-type FactRows = Awaited<ReturnType<typeof factRows>>;
-type RecommendationRow = FactRows['recommendations'][number];
-
-function decisionOf(row: RecommendationRow, name: (id: string | null) => string) {
-  if (!row.outcome || !row.meeting_on || !row.recorded_at) return null;
+function decisionOf(rows: PlanRows, recommendationId: string, name: NameOf) {
+  const row = rows.decisions.find((decision) => decision.recommendation_id === recommendationId);
+  if (!row) return null;
   return {
     outcome: row.outcome,
     meetingOn: row.meeting_on,
-    minuteReference: row.minute_reference ?? '',
+    minuteReference: row.minute_reference,
     words: row.words,
     recordedBy: name(row.recorded_by),
     recordedAt: row.recorded_at,
   };
 }
 
-function takenBack(row: RecommendationRow, name: (id: string | null) => string) {
+function takenBack(row: PlanRows['recommendations'][number], name: NameOf) {
   return row.taken_back_at
     ? { at: row.taken_back_at, by: name(row.taken_back_by), why: row.taken_back_why ?? '' }
     : null;
 }
 
-function factsOf(plan: PlanRow, rows: FactRows, name: (id: string | null) => string): PlanFacts {
+/** How far one plan has come, from the rows of several. */
+export function factsOf(plan: PlanRow, rows: PlanRows, name: NameOf): PlanFacts {
   const mine = <Row extends { plan_id: string }>(list: readonly Row[]) => list.filter((row) => row.plan_id === plan.id);
   const [closure] = mine(rows.closures);
   return {
     basis: plan.basis,
     contentVersion: plan.content_version,
+    basisVersion: plan.basis_version,
     signatures: mine(rows.signatures).map((row) => ({
       side: row.side,
       contentVersion: row.content_version,
@@ -86,24 +75,14 @@ function factsOf(plan: PlanRow, rows: FactRows, name: (id: string | null) => str
       at: row.recommended_at,
       by: name(row.recommended_by),
       takenBack: takenBack(row, name),
-      decision: decisionOf(row, name),
+      decision: decisionOf(rows, row.id, name),
     })),
     closure: closure ? { on: closure.closed_on, by: name(closure.closed_by), why: closure.why } : null,
   };
 }
 
-/** How far each of these plans has come, by plan id. The caller has read the plans inside the reader's scope. */
-export async function loadFacts(ctx: Ctx, plans: readonly PlanRow[]): Promise<Map<string, PlanFacts>> {
-  if (plans.length === 0) return new Map();
-  const rows = await factRows(
-    ctx,
-    plans.map((plan) => plan.id),
-  );
-  const name = await namesOf(ctx, [
-    ...rows.signatures.map((row) => row.signed_by),
-    ...rows.readiness.map((row) => row.declared_by),
-    ...rows.recommendations.flatMap((row) => [row.recommended_by, row.taken_back_by, row.recorded_by]),
-    ...rows.closures.map((row) => row.closed_by),
-  ]);
-  return new Map(plans.map((plan) => [plan.id, factsOf(plan, rows, name)]));
+/** How far one plan has come. The caller has read it inside the reader’s scope. */
+export async function loadFacts(ctx: Ctx, plan: PlanRow): Promise<PlanFacts> {
+  const rows = await loadRows(ctx, [plan.id]);
+  return factsOf(plan, rows, await namesOf(ctx, peopleOfSteps(rows)));
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '#core/access/route.ts';
 import { registerEvidenceUses } from '#core/evidence/uses.ts';
+import { describeActionPlan } from './described.ts';
 import { evidenceUsesInPlans } from './evidence-queries.ts';
 import { actionPlanPaths } from './paths.ts';
 import { actionPlanRoutes } from './routes.ts';
@@ -21,6 +22,7 @@ export { basisNames, supportKinds } from './rules.ts';
 export type { Basis, SupportKind } from './tables.ts';
 
 registerEvidenceUses('action-plans', evidenceUsesInPlans);
+describeActionPlan();
 
 export const actionPlansFeature: Feature = {
   name: 'action-plans',

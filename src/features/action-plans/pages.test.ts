@@ -187,6 +187,16 @@ describe('the pages of action plans', () => {
     expect((await open(people.head, paths.plan(crypto.randomUUID()))).status).toBe(404);
   });
 
+  test('the version to print has nothing to press', async () => {
+    const people = await buildPlanPeople(database);
+    const { planId, criterionId } = await buildPlanInForce(database, people);
+    expect((await open(people.head, paths.plan(planId))).text).toContain(paths.progress(planId, criterionId));
+    const printed = await open(people.head, paths.print(planId));
+    expect(printed.text).toContain('Attendance of disadvantaged pupils');
+    expect(printed.text).not.toContain(paths.progress(planId, criterionId));
+    expect(printed.text).not.toContain('Your comment');
+  });
+
   test('progress is recorded beside the entry before it, and the rating needs a reason', async () => {
     const people = await buildPlanPeople(database);
     const { planId, criterionId } = await buildPlanInForce(database, people);

@@ -7,6 +7,8 @@ export const actionPlanPaths = {
   start: (schoolId?: string) =>
     schoolId === undefined ? '/action-plans/start' : `/action-plans/start?school=${schoolId}`,
   plan,
+  /** The plan without anything to press, for paper. */
+  print: (planId: string) => `${plan(planId)}?view=print`,
   /** `parent` is the key issue of a new objective, or the objective of a new criterion or action. */
   addPart: (planId: string, kind: Part, parent?: string) =>
     `${plan(planId)}/${kind}/add${parent === undefined ? '' : `?for=${parent}`}`,

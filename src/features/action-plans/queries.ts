@@ -1,4 +1,4 @@
-import { allTermDates } from '#core/academic-year/queries.ts';
+import { termDatesOfYears } from '#core/academic-year/queries.ts';
 import { academicYearOf } from '#core/academic-year/rules.ts';
 import type { TermDates } from '#core/academic-year/term-dates.ts';
 import { scopeOf } from '#core/access/actor.ts';
@@ -9,9 +9,10 @@ import '#core/organisations/tables.ts';
 import { londonDate } from '#platform/clock.ts';
 import { NotFound } from '#platform/errors.ts';
 import type { PlanRow, ReviewRow } from './content.ts';
-import { allParts, deliveriesOf, progressOf, reviewsOf, standingContent } from './content-queries.ts';
+import { standingContent } from './content-queries.ts';
 import { type Approval, approvalTiming, nextReviewDue, type ReviewDue } from './deadline-rules.ts';
-import { loadFacts, namesOf } from './fact-queries.ts';
+import { factsOf, namesOf, peopleOfSteps } from './fact-queries.ts';
+import { loadRows } from './row-queries.ts';
 import { type PlanFacts, type Standing, standingOf } from './rules.ts';
 import './tables.ts';
 
@@ -70,16 +71,13 @@ export async function planYears(ctx: Ctx): Promise<number[]> {
   return rows.map((row) => row.academic_year);
 }
 
-export type DatesOf = (academicYear: number, schoolId: string) => TermDates;
+export type DatesOf = (academicYear: number, schoolId: string | null) => TermDates;
 
 /** Term dates of every school for the years that these plans can run through. */
 export async function datesFor(ctx: Ctx, plans: readonly PlanRow[]): Promise<DatesOf> {
   const now = academicYearOf(ctx.today);
   const years = new Set([now, now + 1, ...plans.flatMap((plan) => [plan.academic_year, plan.academic_year + 1])]);
-  const byYear = new Map<number, (schoolId: string | null) => TermDates>();
-  for (const year of years) byYear.set(year, await allTermDates(ctx, year));
-  return (year, schoolId) =>
-    byYear.get(year)?.(schoolId) ?? { academicYear: year, own: false, halfTerms: [], closedDays: [] };
+  return await termDatesOfYears(ctx, [...years]);
 }
 
 export type PlanTiming = { standing: Standing; approval: Approval; reviewDue: ReviewDue | null };
@@ -114,36 +112,19 @@ export function timingOf(
 /** Everything that the page of one plan shows. */
 export async function loadPlan(ctx: Ctx, planId: string) {
   const plan = await findPlan(ctx, planId);
-  const facts = (await loadFacts(ctx, [plan])).get(planId);
-  if (!facts) throw new NotFound();
-  const parts = await allParts(ctx, [planId]);
-  const progress = await progressOf(ctx, [planId]);
-  const reviews = await reviewsOf(ctx, [planId]);
-  const lines = await ctx.db
-    .selectFrom('plan_review_line')
-    .selectAll()
-    .where('plan_id', '=', planId)
-    .orderBy('id')
-    .execute();
-  const deliveries = await deliveriesOf(ctx, [planId]);
-  const comments = await ctx.db
-    .selectFrom('plan_comment')
-    .selectAll()
-    .where('plan_id', '=', planId)
-    .orderBy('id')
-    .execute();
+  const parts = await loadRows(ctx, [planId]);
+  const { progress, reviews, lines, deliveries, comments } = parts;
   const everyPart = [...parts.issues, ...parts.objectives, ...parts.criteria, ...parts.actions, ...parts.support];
   const name = await namesOf(ctx, [
     plan.opened_by,
+    ...peopleOfSteps(parts),
     ...parts.criteria.map((row) => row.owner_id),
     ...parts.actions.flatMap((row) => [row.owner_id, row.done_by]),
-    ...parts.support.map((row) => row.promised_by),
     ...everyPart.map((row) => row.removed_by),
-    ...progress.map((row) => row.recorded_by),
-    ...reviews.map((row) => row.recorded_by),
-    ...deliveries.map((row) => row.recorded_by),
+    ...[...progress, ...reviews, ...deliveries].map((row) => row.recorded_by),
     ...comments.map((row) => row.written_by),
   ]);
+  const facts = factsOf(plan, parts, name);
   const schoolIds = parts.support.map((row) => row.from_school_id).filter((id) => id !== null);
   const schools =
     schoolIds.length === 0

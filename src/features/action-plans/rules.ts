@@ -47,6 +47,8 @@ export const decisionNames: Record<ReviewDecision, string> = {
 export type PlanFacts = {
   basis: Basis;
   contentVersion: number;
+  /** The content version at which the basis was set. */
+  basisVersion: number;
   signatures: readonly { side: Side; contentVersion: number; by: string; at: Temporal.Instant }[];
   readiness: readonly { kind: 'ready' | 'put_in_place'; contentVersion: number; by: string; at: Temporal.Instant }[];
   recommendations: readonly {
@@ -126,7 +128,8 @@ export function standingOf(facts: PlanFacts): Standing {
 function isPrepared(facts: PlanFacts, bothSigned: boolean): boolean {
   if (facts.basis === 'agreed') return bothSigned;
   // What the trust has put in place stays in place while the trust changes it; a school says anew that its changed plan is ready.
-  if (facts.basis === 'imposed') return facts.readiness.some((row) => row.kind === 'put_in_place');
+  if (facts.basis === 'imposed')
+    return facts.readiness.some((row) => row.kind === 'put_in_place' && row.contentVersion >= facts.basisVersion);
   return facts.readiness.some((row) => row.kind === 'ready' && row.contentVersion === facts.contentVersion);
 }
 

@@ -1,8 +1,9 @@
 import type { Ctx } from '#core/context.ts';
 import type { PlanContent, ProgressRow, ReviewRow } from './content.ts';
-import { allParts, progressOf, reviewsOf, standingContent } from './content-queries.ts';
-import { loadFacts } from './fact-queries.ts';
+import { standingContent } from './content-queries.ts';
+import { factsOf, namesOf, peopleOfSteps } from './fact-queries.ts';
 import { datesFor, listPlans, type PlanTiming, type PlanWithSchool, timingOf } from './queries.ts';
+import { loadRows } from './row-queries.ts';
 import type { PlanFacts } from './rules.ts';
 import type { ProgressRag } from './tables.ts';
 
@@ -31,31 +32,29 @@ export function countRatings(
 /** Every plan of the reader’s scope with where it stands and what is due of it: a fixed number of queries, however many schools there are. */
 export async function summarisePlans(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
   const plans = await listPlans(ctx, academicYear);
-  const ids = plans.map((plan) => plan.id);
-  const facts = await loadFacts(ctx, plans);
-  const parts = await allParts(ctx, ids);
-  const reviews = await reviewsOf(ctx, ids);
-  const newest = new Map((await progressOf(ctx, ids)).map((row) => [row.criterion_id, row]));
+  const rows = await loadRows(
+    ctx,
+    plans.map((plan) => plan.id),
+  );
+  const name = await namesOf(ctx, peopleOfSteps(rows));
+  const newest = new Map(rows.progress.map((row) => [row.criterion_id, row]));
   const datesOf = await datesFor(ctx, plans);
   const newestOf = (criterionId: string) => newest.get(criterionId) ?? null;
-  return plans.flatMap((plan) => {
-    const known = facts.get(plan.id);
-    if (!known) return [];
-    const content = standingContent(parts, plan.id);
+  return plans.map((plan) => {
+    const facts = factsOf(plan, rows, name);
+    const content = standingContent(rows, plan.id);
     const overdue = content.actions.filter(
       (row) => row.done_on === null && row.due_on && Temporal.PlainDate.compare(row.due_on, ctx.today) < 0,
     );
-    return [
-      {
-        plan,
-        facts: known,
-        content,
-        timing: timingOf(ctx, plan, known, reviews, datesOf),
-        ratings: countRatings(content, newestOf),
-        newest: newestOf,
-        lastReview: reviews.findLast((review) => review.plan_id === plan.id) ?? null,
-        overdueActions: overdue.length,
-      },
-    ];
+    return {
+      plan,
+      facts,
+      content,
+      timing: timingOf(ctx, plan, facts, rows.reviews, datesOf),
+      ratings: countRatings(content, newestOf),
+      newest: newestOf,
+      lastReview: rows.reviews.findLast((review) => review.plan_id === plan.id) ?? null,
+      overdueActions: overdue.length,
+    };
   });
 }

@@ -43,6 +43,7 @@ declare module '#platform/db/database.ts' {
       academic_year: number;
       basis: Basis;
       basis_why: string | null;
+      basis_version: Generated<number>;
       annual_review_id: string | null;
       content_version: Generated<number>;
       opened_at: Generated<Moment>;

@@ -2,7 +2,14 @@ import type { StepName } from './rules.ts';
 
 /** What the blockers of every step are worked out from. */
 export type ReviewFacts = {
-  judgements: readonly { title: string; hasGrade: boolean; hasReasons: boolean; gravity: 'plan' | 'none'; moderation: 'agrees' | 'asks_change' | null; hasKeyIssue: boolean }[];
+  judgements: readonly {
+    title: string;
+    hasGrade: boolean;
+    hasReasons: boolean;
+    gravity: 'plan' | 'none';
+    moderation: 'agrees' | 'asks_change' | null;
+    hasKeyIssue: boolean;
+  }[];
   sections: readonly { title: string; empty: boolean; required: boolean }[];
   keyIssues: number;
   undeclared: readonly string[];
@@ -22,7 +29,9 @@ function content(facts: ReviewFacts): string[] {
     ...facts.judgements.filter((it) => !it.hasGrade).map((it) => `${it.title} has no grade`),
     ...facts.judgements.filter((it) => !it.hasReasons).map((it) => `${it.title} has no reasons`),
     ...facts.sections.filter((it) => it.required && it.empty).map((it) => `“${it.title}” is empty`),
-    ...(facts.keyIssues === 0 ? ['There is no key issue: say at least one thing that the school needs to do to improve'] : []),
+    ...(facts.keyIssues === 0
+      ? ['There is no key issue: say at least one thing that the school needs to do to improve']
+      : []),
     ...facts.undeclared.map((name) => `${name} has not declared whether they have an interest in the school`),
   ];
 }
@@ -30,13 +39,17 @@ function content(facts: ReviewFacts): string[] {
 function support(facts: ReviewFacts): string[] {
   if (facts.unsupported === 0) return [];
   const them = facts.unsupported === 1 ? 'it' : 'them';
-  return [`${count(facts.unsupported, 'sentence has', 'sentences have')} no evidence: support ${them} or waive ${them} with a reason`];
+  return [
+    `${count(facts.unsupported, 'sentence has', 'sentences have')} no evidence: support ${them} or waive ${them} with a reason`,
+  ];
 }
 
 function moderation(facts: ReviewFacts): string[] {
   return facts.judgements.flatMap((it) => {
     if (it.moderation === null) return [`${it.title} has not been moderated`];
-    return it.moderation === 'asks_change' ? [`The moderator asked for another grade for ${it.title}: send the review back to its authors`] : [];
+    return it.moderation === 'asks_change'
+      ? [`The moderator asked for another grade for ${it.title}: send the review back to its authors`]
+      : [];
   });
 }
 
@@ -54,9 +67,15 @@ export function blockersOf(step: StepName, facts: ReviewFacts): string[] {
       return [
         ...(facts.checkedBySchool ? [] : ['The school has not checked the facts yet']),
         ...content(facts),
-        ...(facts.unreplied > 0 ? [`${count(facts.unreplied, 'point of the school has', 'points of the school have')} no reply`] : []),
+        ...(facts.unreplied > 0
+          ? [`${count(facts.unreplied, 'point of the school has', 'points of the school have')} no reply`]
+          : []),
         ...support(facts),
-        ...(facts.openComments > 0 ? [`${count(facts.openComments, 'comment is', 'comments are')} open: settle ${facts.openComments === 1 ? 'it' : 'them'} first`] : []),
+        ...(facts.openComments > 0
+          ? [
+              `${count(facts.openComments, 'comment is', 'comments are')} open: settle ${facts.openComments === 1 ? 'it' : 'them'} first`,
+            ]
+          : []),
       ];
     case 'moderated':
       return moderation(facts);
@@ -71,6 +90,8 @@ export function blockersOf(step: StepName, facts: ReviewFacts): string[] {
 /** What does not stop a step but should be thought about before it. */
 export function cautionsOf(step: StepName, facts: ReviewFacts): string[] {
   if (step !== 'sent_to_school' && step !== 'sent_to_moderation') return [];
-  const bare = facts.judgements.filter((it) => it.gravity === 'plan' && !it.hasKeyIssue).map((it) => `${it.title} leads to an action plan, and no key issue belongs to it`);
+  const bare = facts.judgements
+    .filter((it) => it.gravity === 'plan' && !it.hasKeyIssue)
+    .map((it) => `${it.title} leads to an action plan, and no key issue belongs to it`);
   return step === 'sent_to_school' ? [...bare, ...support(facts)] : bare;
 }

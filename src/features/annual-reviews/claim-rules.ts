@@ -33,9 +33,22 @@ export function claimsOf(
   });
 }
 
-const negations = new Set(['no', 'not', 'never', 'none', 'nor', 'neither', 'without', 'few', 'cannot', 'rarely', 'ineffective']);
+const negations = new Set([
+  'no',
+  'not',
+  'never',
+  'none',
+  'nor',
+  'neither',
+  'without',
+  'few',
+  'cannot',
+  'rarely',
+  'ineffective',
+]);
 
-const wordsOf = (sentence: string): string[] => normaliseSentence(sentence).match(/[\p{L}\p{N}%'.,-]*[\p{L}\p{N}%]/gu) ?? [];
+const wordsOf = (sentence: string): string[] =>
+  normaliseSentence(sentence).match(/[\p{L}\p{N}%'.,-]*[\p{L}\p{N}%]/gu) ?? [];
 
 /** Figures and negations: where they change, the sentence says something else and its evidence has to be looked at again. */
 function weightOf(words: readonly string[]): string {
@@ -71,14 +84,16 @@ export function movedSentences(oldText: string, newText: string, anchors: readon
   const after = splitSentences(newText);
   const standing = new Set(after.map((sentence) => sentence.hash));
   const fresh = after.filter((sentence) => !known.has(sentence.hash));
-  const pairs = anchors.filter((anchor) => !standing.has(anchor.hash)).flatMap((old) => {
-    const oldWords = wordsOf(old.sentence);
-    return fresh.flatMap((candidate) => {
-      const words = wordsOf(candidate.text);
-      const score = likeness(oldWords, words);
-      return score >= alikeEnough && weightOf(oldWords) === weightOf(words) ? [{ old, candidate, score }] : [];
+  const pairs = anchors
+    .filter((anchor) => !standing.has(anchor.hash))
+    .flatMap((old) => {
+      const oldWords = wordsOf(old.sentence);
+      return fresh.flatMap((candidate) => {
+        const words = wordsOf(candidate.text);
+        const score = likeness(oldWords, words);
+        return score >= alikeEnough && weightOf(oldWords) === weightOf(words) ? [{ old, candidate, score }] : [];
+      });
     });
-  });
   const moved = new Map<string, Sentence>();
   const taken = new Set<string>();
   for (const { old, candidate } of pairs.sort((a, b) => b.score - a.score)) {

@@ -1,5 +1,6 @@
 import type { Feature } from '#core/access/route.ts';
 import { registerEvidenceUses } from '#core/evidence/uses.ts';
+import { describeAnnualReview } from './described.ts';
 import { listPath } from './paths.ts';
 import { routes } from './routes.ts';
 import './tables.ts';
@@ -10,6 +11,7 @@ export { type IssuedReview, issuedReviews, latestIssuedReview } from './issues/q
 export { reviewsWaitingFor, type WaitingItem } from './waiting/queries.ts';
 
 registerEvidenceUses('annual-reviews', usesInReviews);
+describeAnnualReview();
 
 /** The Annual Review: written by a team, checked by the school, moderated, signed, and issued to trustees and the local governing body. */
 export const annualReviewsFeature: Feature = {

@@ -33,7 +33,8 @@ export function mayRead(actor: Actor, review: ReviewStanding): Decision {
 }
 
 export function mayReadDraft(actor: Actor, review: ReviewStanding): Decision {
-  if (!holdsAt(actor, 'annual-review:read-draft', review.schoolId)) return refused('The draft is open to the review team, trust leaders and the school’s leaders only.');
+  if (!holdsAt(actor, 'annual-review:read-draft', review.schoolId))
+    return refused('The draft is open to the review team, trust leaders and the school’s leaders only.');
   if (isOfTrust(actor, review.schoolId)) return allowed;
   return allowIf(isOpenToSchool(review.state), 'The school reads the draft when it is sent to check the facts.');
 }
@@ -49,37 +50,46 @@ export function mayStart(actor: Actor, schoolId: string): Decision {
 export function mayManageTeam(actor: Actor, review: ReviewStanding): Decision {
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
   if (!isWritable(review.state)) return refused('The team can be changed while the authors hold the pen.');
-  const leads = review.leadId === actor.personId || hasRole(actor, 'executive_principal') || hasRole(actor, 'trust_leader');
+  const leads =
+    review.leadId === actor.personId || hasRole(actor, 'executive_principal') || hasRole(actor, 'trust_leader');
   return allowIf(leads, 'The lead author or a trust leader chooses the team.');
 }
 
 export function mayWrite(actor: Actor, review: ReviewStanding): Decision {
-  if (!holdsAt(actor, 'annual-review:write', review.schoolId)) return refused('Your role does not write Annual Reviews.');
+  if (!holdsAt(actor, 'annual-review:write', review.schoolId))
+    return refused('Your role does not write Annual Reviews.');
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
-  if (!review.teamIds.includes(actor.personId)) return refused('Only the review team writes. The lead author can add you to the team.');
+  if (!review.teamIds.includes(actor.personId))
+    return refused('Only the review team writes. The lead author can add you to the team.');
   return allowIf(isWritable(review.state), 'The authors do not hold the pen now, so nothing can be changed.');
 }
 
 /** Comments are for those who read the draft on the trust's side. */
 export function mayComment(actor: Actor, review: ReviewStanding): Decision {
-  if (!holdsAt(actor, 'annual-review:write', review.schoolId)) return refused('Your role does not comment on Annual Reviews.');
+  if (!holdsAt(actor, 'annual-review:write', review.schoolId))
+    return refused('Your role does not comment on Annual Reviews.');
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
   return allowIf(!hasBeenIssued(review.state), 'The review has been issued: its draft is closed.');
 }
 
 export function mayCheckFacts(actor: Actor, review: ReviewStanding): Decision {
-  if (!holdsAt(actor, 'annual-review:check-facts', review.schoolId)) return refused('The head teacher of the school checks the facts.');
+  if (!holdsAt(actor, 'annual-review:check-facts', review.schoolId))
+    return refused('The head teacher of the school checks the facts.');
   return allowIf(review.state === 'facts', 'The review is not with the school now.');
 }
 
 export function mayTakeBack(actor: Actor, review: ReviewStanding): Decision {
   const ours = review.teamIds.includes(actor.personId) || hasRole(actor, 'executive_principal');
-  return allowIf(ours && !belongsToSchool(actor, review.schoolId), 'The review team or the Executive Principal takes a review back.');
+  return allowIf(
+    ours && !belongsToSchool(actor, review.schoolId),
+    'The review team or the Executive Principal takes a review back.',
+  );
 }
 
 /** Another leader moderates: nobody of the team, nobody who ever wrote a word of it, nobody of the school. */
 export function mayModerate(actor: Actor, review: ReviewStanding): Decision {
-  if (!holdsAt(actor, 'annual-review:moderate', review.schoolId)) return refused('A trust leader moderates an Annual Review.');
+  if (!holdsAt(actor, 'annual-review:moderate', review.schoolId))
+    return refused('A trust leader moderates an Annual Review.');
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
   if (review.teamIds.includes(actor.personId) || review.authorIds.includes(actor.personId)) {
     return refused('You wrote part of this review, so another leader has to moderate it.');
@@ -89,7 +99,10 @@ export function mayModerate(actor: Actor, review: ReviewStanding): Decision {
 
 export function maySign(actor: Actor, review: ReviewStanding): Decision {
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
-  return allowIf(holdsAt(actor, 'annual-review:sign', review.schoolId), 'The Executive Principal signs and issues Annual Reviews.');
+  return allowIf(
+    holdsAt(actor, 'annual-review:sign', review.schoolId),
+    'The Executive Principal signs and issues Annual Reviews.',
+  );
 }
 
 /** Whoever holds the pen after the authors may hand it back to them. */
@@ -99,6 +112,7 @@ export function maySendBack(actor: Actor, review: ReviewStanding): Decision {
 
 /** Trustees receive every review, members of a local governing body their own school's. */
 export function mayReceive(actor: Actor, review: Pick<ReviewStanding, 'schoolId' | 'state'>): Decision {
-  if (!holdsAt(actor, 'annual-review:receive', review.schoolId)) return refused('Trustees and the school’s governors confirm receipt.');
+  if (!holdsAt(actor, 'annual-review:receive', review.schoolId))
+    return refused('Trustees and the school’s governors confirm receipt.');
   return allowIf(review.state === 'issued', 'This review has not been issued.');
 }

@@ -50,10 +50,19 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
       (join) => join.onTrue(),
     )
     .select([
-      'annual_review.id', 'annual_review.school_id', 'annual_review.academic_year', 'annual_review.framework_id', 'annual_review.due_on',
-      'school.name as school_name', 'stands.state', 'stands.taken_at', 'stands.why',
+      'annual_review.id',
+      'annual_review.school_id',
+      'annual_review.academic_year',
+      'annual_review.framework_id',
+      'annual_review.due_on',
+      'school.name as school_name',
+      'stands.state',
+      'stands.taken_at',
+      'stands.why',
       sql<boolean>`exists (select from review_issue i where i.review_id = annual_review.id)`.as('ever_issued'),
-      sql<string[]>`array(select a.person_id from review_author a where a.review_id = annual_review.id)`.as('author_ids'),
+      sql<string[]>`array(select a.person_id from review_author a where a.review_id = annual_review.id)`.as(
+        'author_ids',
+      ),
     ])
     .where(inScope(ctx.scope, 'annual_review.school_id'));
   if (which.reviewId !== undefined) query = query.where('annual_review.id', '=', which.reviewId);
@@ -65,10 +74,22 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
     .selectFrom('review_team_member as m')
     .leftJoin('person as p', 'p.id', 'm.person_id')
     .select([
-      'm.id', 'm.review_id', 'm.person_id', 'm.external_name', 'm.external_organisation', 'm.role', 'm.declared_at', 'm.interest',
-      'p.name', 'p.job_title',
+      'm.id',
+      'm.review_id',
+      'm.person_id',
+      'm.external_name',
+      'm.external_organisation',
+      'm.role',
+      'm.declared_at',
+      'm.interest',
+      'p.name',
+      'p.job_title',
     ])
-    .where('m.review_id', 'in', rows.map((row) => row.id))
+    .where(
+      'm.review_id',
+      'in',
+      rows.map((row) => row.id),
+    )
     .orderBy(sql`m.role = 'lead'`, 'desc')
     .orderBy('m.added_at')
     .orderBy('m.id')
@@ -76,16 +97,33 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
   return rows.map((row) => {
     const team = members
       .filter((member) => member.review_id === row.id)
-      .map((member): TeamMember => ({
-        id: member.id, personId: member.person_id, name: member.name ?? member.external_name ?? '', organisation: member.external_organisation,
-        jobTitle: member.job_title, role: member.role, declaredAt: member.declared_at, interest: member.interest,
-      }));
+      .map(
+        (member): TeamMember => ({
+          id: member.id,
+          personId: member.person_id,
+          name: member.name ?? member.external_name ?? '',
+          organisation: member.external_organisation,
+          jobTitle: member.job_title,
+          role: member.role,
+          declaredAt: member.declared_at,
+          interest: member.interest,
+        }),
+      );
     return {
-      id: row.id, schoolId: row.school_id, schoolName: row.school_name, academicYear: row.academic_year, frameworkId: row.framework_id,
-      dueOn: row.due_on, state: row.state, stateSince: row.taken_at, stateWhy: row.why, team,
+      id: row.id,
+      schoolId: row.school_id,
+      schoolName: row.school_name,
+      academicYear: row.academic_year,
+      frameworkId: row.framework_id,
+      dueOn: row.due_on,
+      state: row.state,
+      stateSince: row.taken_at,
+      stateWhy: row.why,
+      team,
       teamIds: team.flatMap((member) => member.personId ?? []),
       leadId: team.find((member) => member.role === 'lead')?.personId ?? null,
-      authorIds: row.author_ids, everIssued: row.ever_issued,
+      authorIds: row.author_ids,
+      everIssued: row.ever_issued,
     };
   });
 }
@@ -120,7 +158,15 @@ export async function stepsOf(ctx: Ctx, reviewId: string) {
     .selectFrom('review_step')
     .innerJoin('annual_review', 'annual_review.id', 'review_step.review_id')
     .innerJoin('person', 'person.id', 'review_step.taken_by')
-    .select(['review_step.number', 'review_step.step', 'review_step.state', 'review_step.taken_at', 'review_step.taken_by', 'review_step.why', 'person.name'])
+    .select([
+      'review_step.number',
+      'review_step.step',
+      'review_step.state',
+      'review_step.taken_at',
+      'review_step.taken_by',
+      'review_step.why',
+      'person.name',
+    ])
     .where(inScope(ctx.scope, 'annual_review.school_id'))
     .where('review_step.review_id', '=', reviewId)
     .orderBy('review_step.number')
@@ -147,8 +193,12 @@ export async function possibleTeam(ctx: Ctx, schoolId: string) {
     .selectFrom('person')
     .select(['person.id', 'person.name', 'person.job_title'])
     .where((eb) => eb.or([eb('person.left_on', 'is', null), eb('person.left_on', '>', ctx.today)]))
-    .where(liveGrant(ctx, ['executive_principal', 'trust_leader', 'teaching_learning', 'external_reviewer'], schoolId, true))
-    .where((eb) => eb.not(liveGrant(ctx, ['head_teacher', 'slt', 'middle_leader', 'teacher', 'lgb_member'], schoolId, false)))
+    .where(
+      liveGrant(ctx, ['executive_principal', 'trust_leader', 'teaching_learning', 'external_reviewer'], schoolId, true),
+    )
+    .where((eb) =>
+      eb.not(liveGrant(ctx, ['head_teacher', 'slt', 'middle_leader', 'teacher', 'lgb_member'], schoolId, false)),
+    )
     .orderBy('person.name')
     .execute();
 }

@@ -1,5 +1,5 @@
 import { get, post, type Route } from '#core/access/route.ts';
-import { showChange, postChange, postWithdraw } from './pages/change.tsx';
+import { postChange, postWithdraw, showChange } from './pages/change.tsx';
 import { showClaims } from './pages/claims.tsx';
 import { postComment, postResolve } from './pages/comments.tsx';
 import { autosaveFacts, postFacts, showFacts } from './pages/facts.tsx';
@@ -13,10 +13,11 @@ import { showReceipts } from './pages/receipts.tsx';
 import { postReply, showReplies } from './pages/replies.tsx';
 import { showReview } from './pages/review.tsx';
 import { autosaveSection, postSection, showSection } from './pages/section.tsx';
-import { postLink, postRecord, postUnlink, postUnwaive, postWaive, showSentence } from './pages/sentence.tsx';
+import { showSentence } from './pages/sentence.tsx';
 import { postIssue, showSign } from './pages/sign.tsx';
 import { postStart, showStart } from './pages/start.tsx';
 import { postStep } from './pages/steps.tsx';
+import { postLink, postRecord, postUnlink, postUnwaive, postWaive } from './pages/support-sentence.tsx';
 import { postDeclaration, postMember, postRemoval, showTeam } from './pages/team.tsx';
 
 const review = '/annual-reviews/:reviewId';

@@ -1,13 +1,17 @@
 /** Where a review stands, in the order of its way. */
 export const reviewStates = {
-  draft: { words: 'Being written', pen: 'authors' },
-  facts: { words: 'With the school to check the facts', pen: 'school' },
-  revision: { words: 'With the authors to reply and revise', pen: 'authors' },
-  moderation: { words: 'In moderation', pen: 'moderator' },
-  signature: { words: 'Waiting for the Executive Principal to sign', pen: 'executive principal' },
-  signed: { words: 'Signed, not yet issued', pen: 'executive principal' },
-  issued: { words: 'Issued', pen: 'nobody' },
-  withdrawn: { words: 'Withdrawn', pen: 'nobody' },
+  draft: { words: 'Being written', short: 'Being written', pen: 'authors' },
+  facts: { words: 'With the school to check the facts', short: 'With the school', pen: 'school' },
+  revision: { words: 'With the authors to reply and revise', short: 'Being revised', pen: 'authors' },
+  moderation: { words: 'In moderation', short: 'In moderation', pen: 'moderator' },
+  signature: {
+    words: 'Waiting for the Executive Principal to sign',
+    short: 'To be signed',
+    pen: 'executive principal',
+  },
+  signed: { words: 'Signed, not yet issued', short: 'To be issued', pen: 'executive principal' },
+  issued: { words: 'Issued', short: 'Issued', pen: 'nobody' },
+  withdrawn: { words: 'Withdrawn', short: 'Withdrawn', pen: 'nobody' },
 } as const;
 export type ReviewState = keyof typeof reviewStates;
 
@@ -22,15 +26,55 @@ type StepRule = {
 /** Every step a review can take. A step that undoes or overrides another one needs its reason. */
 export const reviewSteps = {
   started: { from: [], to: 'draft', summary: 'started the annual review', needsReason: false },
-  sent_to_school: { from: ['draft', 'revision'], to: 'facts', summary: 'sent the annual review to the school to check the facts', needsReason: false },
-  taken_back: { from: ['facts'], to: 'draft', summary: 'took the annual review back from the school', needsReason: true },
-  facts_returned: { from: ['facts'], to: 'revision', summary: 'checked the facts of the annual review', needsReason: false },
-  sent_to_moderation: { from: ['revision'], to: 'moderation', summary: 'sent the annual review to be moderated', needsReason: false },
-  moderated: { from: ['moderation'], to: 'signature', summary: 'agreed every grade of the annual review in moderation', needsReason: false },
-  sent_back: { from: ['moderation', 'signature', 'signed'], to: 'revision', summary: 'sent the annual review back to its authors', needsReason: true },
+  sent_to_school: {
+    from: ['draft', 'revision'],
+    to: 'facts',
+    summary: 'sent the annual review to the school to check the facts',
+    needsReason: false,
+  },
+  taken_back: {
+    from: ['facts'],
+    to: 'draft',
+    summary: 'took the annual review back from the school',
+    needsReason: true,
+  },
+  facts_returned: {
+    from: ['facts'],
+    to: 'revision',
+    summary: 'checked the facts of the annual review',
+    needsReason: false,
+  },
+  sent_to_moderation: {
+    from: ['revision'],
+    to: 'moderation',
+    summary: 'sent the annual review to be moderated',
+    needsReason: false,
+  },
+  moderated: {
+    from: ['moderation'],
+    to: 'signature',
+    summary: 'agreed every grade of the annual review in moderation',
+    needsReason: false,
+  },
+  sent_back: {
+    from: ['moderation', 'signature', 'signed'],
+    to: 'revision',
+    summary: 'sent the annual review back to its authors',
+    needsReason: true,
+  },
   signed: { from: ['signature'], to: 'signed', summary: 'signed the annual review', needsReason: false },
-  issued: { from: ['signed'], to: 'issued', summary: 'issued the annual review to trustees and the local governing body', needsReason: false },
-  changed: { from: ['issued'], to: 'issued', summary: 'changed a grade of the issued annual review', needsReason: true },
+  issued: {
+    from: ['signed'],
+    to: 'issued',
+    summary: 'issued the annual review to trustees and the local governing body',
+    needsReason: false,
+  },
+  changed: {
+    from: ['issued'],
+    to: 'issued',
+    summary: 'changed a grade of the issued annual review',
+    needsReason: true,
+  },
   withdrawn: { from: ['issued'], to: 'withdrawn', summary: 'withdrew the annual review', needsReason: true },
   reopened: { from: ['withdrawn'], to: 'draft', summary: 'reopened the withdrawn annual review', needsReason: true },
 } as const satisfies Record<string, StepRule>;
@@ -52,28 +96,41 @@ export const hasBeenIssued = (state: ReviewState): boolean => state === 'issued'
 export const sections = {
   school_experience: {
     title: 'What is it like to attend this school?',
-    prompt: 'The pupils’ experience, in words a parent would use. No jargon.', required: true,
+    prompt: 'The pupils’ experience, in words a parent would use. No jargon.',
+    required: true,
   },
   strengths: {
     title: 'What does the school do well and what does it need to do better?',
-    prompt: 'The account as a whole. What is particular to a judgement goes with its reasons, which follow this in the document.', required: true,
+    prompt:
+      'The account as a whole. What is particular to a judgement goes with its reasons, which follow this in the document.',
+    required: true,
   },
   safeguarding: {
     title: 'Safeguarding',
-    prompt: 'Begin with “The arrangements for safeguarding are effective.” or “… are not effective.” Name no pupil and no case.', required: true,
+    prompt:
+      'Begin with “The arrangements for safeguarding are effective.” or “… are not effective.” Name no pupil and no case.',
+    required: true,
   },
   improvement: {
     title: 'What does the school need to do to improve?',
-    prompt: 'A short introduction. The key issues follow it as a numbered list.', required: false,
+    prompt: 'A short introduction. The key issues follow it as a numbered list.',
+    required: false,
   },
-  school: { title: 'Information about this school', prompt: 'Context and what has changed since the last review.', required: true },
+  school: {
+    title: 'Information about this school',
+    prompt: 'Context and what has changed since the last review.',
+    required: true,
+  },
   review: {
     title: 'Information about this review',
-    prompt: 'What the team did: meetings, visits, documents and data read, and with whom.', required: true,
+    prompt: 'What the team did: meetings, visits, documents and data read, and with whom.',
+    required: true,
   },
 } as const;
 export type SectionCode = keyof typeof sections;
 export const sectionCodes = Object.keys(sections) as SectionCode[];
+/** An area with this code is judged where the framework has one; the section of that name is then left out, so that safeguarding is said once. */
+export const safeguardingArea = 'safeguarding';
 export const isSectionCode = (text: string): text is SectionCode => Object.hasOwn(sections, text);
 
 /** A part of a review that can be commented on, checked and supported. */

@@ -41,7 +41,8 @@ function proseOf(text: string): Segment[] {
 }
 
 const ending = /[.!?…]+["'”’)\]*_]*(?=\s)/g;
-const abbreviation = /(?:^|[\s("'“‘*_])(?:mr|mrs|ms|miss|dr|prof|rev|st|sr|jr|no|nos|fig|vs|cf|approx|dept|eg|ie|e\.g|i\.e|etc|viz|a\.m|p\.m|[a-z])\.["'”’)\]*_]*$/i;
+const abbreviation =
+  /(?:^|[\s("'“‘*_])(?:mr|mrs|ms|miss|dr|prof|rev|st|sr|jr|no|nos|fig|vs|cf|approx|dept|eg|ie|e\.g|i\.e|etc|viz|a\.m|p\.m|[a-z])\.["'”’)\]*_]*$/i;
 const lowerNext = /^\s+["'“‘(*_[]*\p{Ll}/u;
 
 /** True where the text up to here ends a sentence and what follows begins another. */

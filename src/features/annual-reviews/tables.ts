@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CorrectionOutcome, FactAnswer, ReviewState, SectionCode, StepName } from './rules.ts';
 import type { IssuedJudgement, IssuedKeyIssue } from './issues/issued.ts';
+import type { CorrectionOutcome, FactAnswer, ReviewState, SectionCode, StepName } from './rules.ts';
 
 type Id = Generated<string>;
 type Instant = Temporal.Instant;
@@ -43,7 +43,13 @@ declare module '#platform/db/database.ts' {
       declared_by: string | null;
       interest: string | null;
     };
-    review_author: { id: Id; trust_id: string; review_id: string; person_id: string; first_wrote_at: Generated<Instant> };
+    review_author: {
+      id: Id;
+      trust_id: string;
+      review_id: string;
+      person_id: string;
+      first_wrote_at: Generated<Instant>;
+    };
     review_section: {
       id: Id;
       trust_id: string;
@@ -66,7 +72,15 @@ declare module '#platform/db/database.ts' {
       saved_at: Instant | null;
       saved_by: string | null;
     };
-    key_issue: { id: Id; trust_id: string; review_id: string; area_code: string; position: number; body: string; revision: Generated<number> };
+    key_issue: {
+      id: Id;
+      trust_id: string;
+      review_id: string;
+      area_code: string;
+      position: number;
+      body: string;
+      revision: Generated<number>;
+    };
     review_comment: {
       id: Id;
       trust_id: string;

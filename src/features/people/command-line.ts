@@ -2,11 +2,11 @@ import { allowed } from '#core/access/decision.ts';
 import { loadActor } from '#core/access/load-actor.ts';
 import { type Process, runAs } from '#core/access/run-as.ts';
 import { write } from '#core/audit/write.ts';
+import { signInPaths } from '#features/sign-in/paths.ts';
 import { londonDate } from '#platform/clock.ts';
 import type { Db } from '#platform/db/database.ts';
 import { startPasswordReset } from '#platform/identity/actions/password-reset.ts';
 import { findAccountByEmail } from '#platform/identity/queries.ts';
-import { signInPaths } from '#features/sign-in/paths.ts';
 import { makeInvitation } from './actions/invite-person.ts';
 import { findPersonAsOwner } from './queries.ts';
 
@@ -22,7 +22,10 @@ export async function resetPasswordLink(process: Process, email: string): Promis
       tx.authorise(allowed);
       const token = await startPasswordReset(tx.db, account.id);
       await tx.record({
-        kind: 'account.reset-sent', subjectType: 'person', subjectId: actor.personId, schoolId: null,
+        kind: 'account.reset-sent',
+        subjectType: 'person',
+        subjectId: actor.personId,
+        schoolId: null,
         summary: 'was made a link to choose a new password, on the server',
       });
       return `${process.services.publicUrl}${signInPaths.reset(token)}`;
@@ -35,15 +38,25 @@ export async function invitationLink(process: Process, ownerDb: Db, email: strin
   const person = await findPersonAsOwner(ownerDb, email);
   if (!person || person.account_id !== null) return null;
   const actor = {
-    personId: person.id, accountId: null, name: person.name, email: person.email, trustId: person.trust_id, trustName: person.trust_name,
-    isDemo: person.is_demo, grants: [],
+    personId: person.id,
+    accountId: null,
+    name: person.name,
+    email: person.email,
+    trustId: person.trust_id,
+    trustName: person.trust_name,
+    isDemo: person.is_demo,
+    grants: [],
   };
   return await runAs(process, actor, 'own-account', (ctx) =>
     write(ctx, async (tx) => {
       tx.authorise(allowed);
       const link = await makeInvitation(ctx, tx, person);
       await tx.record({
-        kind: 'invitation.sent', subjectType: 'person', subjectId: person.id, schoolId: null, summary: 'was invited, on the server',
+        kind: 'invitation.sent',
+        subjectType: 'person',
+        subjectId: person.id,
+        schoolId: null,
+        summary: 'was invited, on the server',
       });
       return link;
     }),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { roleNames } from '#core/access/roles.ts';
-import { choice, optionalDate, optionalId, optionalText, requiredDate, requiredText, revision } from '#platform/http/form.ts';
+import {
+  choice,
+  optionalDate,
+  optionalId,
+  optionalText,
+  requiredDate,
+  requiredText,
+  revision,
+} from '#platform/http/form.ts';
 
 const email = requiredText('an e-mail address', 200).pipe(
   z
@@ -9,7 +17,11 @@ const email = requiredText('an e-mail address', 200).pipe(
     .refine((text) => z.email().safeParse(text).success, 'Enter an e-mail address such as name@school.example'),
 );
 
-export const personForm = z.object({ name: requiredText('a name', 120), email, jobTitle: optionalText('the job title', 120) });
+export const personForm = z.object({
+  name: requiredText('a name', 120),
+  email,
+  jobTitle: optionalText('the job title', 120),
+});
 
 export const editPersonForm = personForm.extend({ revision });
 
@@ -28,6 +40,9 @@ export const endRoleForm = z.object({
   reason: requiredText('why it ends', 300),
 });
 
-export const leaveForm = z.object({ leftOn: requiredDate('the day on which they leave'), reason: requiredText('why', 300) });
+export const leaveForm = z.object({
+  leftOn: requiredDate('the day on which they leave'),
+  reason: requiredText('why', 300),
+});
 
 export const reasonForm = z.object({ reason: requiredText('why', 300) });

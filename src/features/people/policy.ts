@@ -16,11 +16,17 @@ export function grantableRoles(actor: Actor): readonly Role[] {
 }
 
 export function mayManagePeople(actor: Actor): Decision {
-  return allowIf(holds(actor, 'people:manage'), 'Only an administrator or the Executive Principal changes people and roles.');
+  return allowIf(
+    holds(actor, 'people:manage'),
+    'Only an administrator or the Executive Principal changes people and roles.',
+  );
 }
 
 export function mayGrantRole(actor: Actor, role: Role): Decision {
-  return allowIf(grantableRoles(actor).includes(role), `You may not give or end the role ${roles[role].label}; an administrator may.`);
+  return allowIf(
+    grantableRoles(actor).includes(role),
+    `You may not give or end the role ${roles[role].label}; an administrator may.`,
+  );
 }
 
 /**
@@ -30,7 +36,9 @@ export function mayManagePerson(actor: Actor, held: readonly Role[]): Decision {
   const manage = mayManagePeople(actor);
   if (!manage.allowed) return manage;
   const beyond = held.find((role) => !grantableRoles(actor).includes(role));
-  return beyond ? refused(`This person holds the role ${roles[beyond].label}: only an administrator may change them.`) : allowed;
+  return beyond
+    ? refused(`This person holds the role ${roles[beyond].label}: only an administrator may change them.`)
+    : allowed;
 }
 
 export function mayReadMail(actor: Actor): Decision {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { inScope } from '#core/access/scope.ts';
 import type { Role } from '#core/access/roles.ts';
+import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -20,7 +20,11 @@ function visiblePeople(ctx: Ctx) {
   if (ctx.scope.schools !== 'all') {
     people = people.where((eb) =>
       eb.exists(
-        eb.selectFrom('role_grant as own').select('own.id').whereRef('own.person_id', '=', 'p.id').where(inScope(ctx.scope, 'own.school_id')),
+        eb
+          .selectFrom('role_grant as own')
+          .select('own.id')
+          .whereRef('own.person_id', '=', 'p.id')
+          .where(inScope(ctx.scope, 'own.school_id')),
       ),
     );
   }
@@ -33,11 +37,17 @@ export async function listPeople(ctx: Ctx, filter: PeopleFilter, page: number) {
   let people = visiblePeople(ctx);
   if (search) {
     const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-    people = people.where((eb) => eb.or([eb('p.name', 'ilike', like), eb('p.email', 'ilike', like), eb('p.job_title', 'ilike', like)]));
+    people = people.where((eb) =>
+      eb.or([eb('p.name', 'ilike', like), eb('p.email', 'ilike', like), eb('p.job_title', 'ilike', like)]),
+    );
   }
   if (schoolId !== null || role !== null) {
     people = people.where((eb) => {
-      let held = eb.selectFrom('role_grant as g').select('g.id').whereRef('g.person_id', '=', 'p.id').where('g.ended_at', 'is', null);
+      let held = eb
+        .selectFrom('role_grant as g')
+        .select('g.id')
+        .whereRef('g.person_id', '=', 'p.id')
+        .where('g.ended_at', 'is', null);
       held = held.where((each) => each.or([each('g.ends_on', 'is', null), each('g.ends_on', '>=', ctx.today)]));
       if (schoolId !== null) held = held.where('g.school_id', '=', schoolId);
       if (role !== null) held = held.where('g.role', '=', role);
@@ -50,7 +60,12 @@ export async function listPeople(ctx: Ctx, filter: PeopleFilter, page: number) {
   const { count } = await people.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await people
     .select((eb) => [
-      'p.id', 'p.name', 'p.email', 'p.job_title', 'p.left_on', 'p.account_id',
+      'p.id',
+      'p.name',
+      'p.email',
+      'p.job_title',
+      'p.left_on',
+      'p.account_id',
       eb
         .selectFrom('event as e')
         .select('e.at')
@@ -86,8 +101,19 @@ export async function listGrants(ctx: Ctx, personIds: readonly string[]) {
     .leftJoin('department as d', 'd.id', 'g.department_id')
     .leftJoin('person as by', 'by.id', 'g.granted_by')
     .select([
-      'g.id', 'g.person_id', 'g.role', 'g.school_id', 'g.department_id', 'g.starts_on', 'g.ends_on', 'g.ended_at', 'g.reason', 'g.end_reason',
-      's.name as school', 'd.name as department', 'by.name as granted_by_name',
+      'g.id',
+      'g.person_id',
+      'g.role',
+      'g.school_id',
+      'g.department_id',
+      'g.starts_on',
+      'g.ends_on',
+      'g.ended_at',
+      'g.reason',
+      'g.end_reason',
+      's.name as school',
+      'd.name as department',
+      'by.name as granted_by_name',
     ])
     .where('g.person_id', 'in', [...personIds])
     .where((eb) => eb.or([eb('g.school_id', 'is', null), inScope(ctx.scope, 'g.school_id')]))
@@ -110,7 +136,12 @@ export type Person = Awaited<ReturnType<typeof findPerson>>;
 /** The person, locked until the write is over, and every role that they hold or will hold. */
 export async function lockPerson(ctx: Ctx, db: Tx, personId: string) {
   await findPerson(ctx, personId);
-  const person = await db.selectFrom('person').selectAll().where('id', '=', personId).forUpdate().executeTakeFirstOrThrow();
+  const person = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', personId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const grants = await db
     .selectFrom('role_grant')
     .selectAll()
@@ -136,7 +167,12 @@ export async function lockOtherAdministrators(ctx: Ctx, db: Tx, personId: string
     .execute();
   return rows
     .filter((row) => row.person_id !== personId)
-    .map((row) => ({ starts_on: row.starts_on, ends_on: row.ends_on, hasAccount: row.account_id !== null, leftOn: row.left_on }));
+    .map((row) => ({
+      starts_on: row.starts_on,
+      ends_on: row.ends_on,
+      hasAccount: row.account_id !== null,
+      leftOn: row.left_on,
+    }));
 }
 
 export async function lastInvitation(ctx: Ctx, personId: string) {
@@ -187,8 +223,18 @@ export async function listMail(ctx: Ctx, limit = 200) {
 
 /** A person of any trust by e-mail address, for the operator of the server: takes the owner's connection, which sees every trust. */
 export async function findPersonAsOwner(ownerDb: Db, email: string) {
-  const result = await sql<{ id: string; trust_id: string; trust_name: string; is_demo: boolean; name: string; email: string; account_id: string | null }>`
+  const result = await sql<{
+    id: string;
+    trust_id: string;
+    trust_name: string;
+    is_demo: boolean;
+    name: string;
+    email: string;
+    account_id: string | null;
+  }>`
     select p.id, p.trust_id, t.name as trust_name, t.is_demo, p.name, p.email, p.account_id
-    from person p join trust t on t.id = p.trust_id where p.email = ${email.trim().toLowerCase()} order by p.created_at limit 1`.execute(ownerDb);
+    from person p join trust t on t.id = p.trust_id where p.email = ${email.trim().toLowerCase()} order by p.created_at limit 1`.execute(
+    ownerDb,
+  );
   return result.rows[0] ?? null;
 }

@@ -18,8 +18,10 @@ export type Place = { schoolId: string | null; departmentId: string | null };
 export function placeProblems(role: Role, place: Place): FieldError[] {
   const kind = roles[role].place;
   const problems: FieldError[] = [];
-  if (kind === 'trust' && place.schoolId !== null) problems.push({ field: 'schoolId', message: `${roles[role].label} is a role for the whole trust` });
-  if (kind !== 'trust' && place.schoolId === null) problems.push({ field: 'schoolId', message: `Choose the school at which they are ${withArticle(role)}` });
+  if (kind === 'trust' && place.schoolId !== null)
+    problems.push({ field: 'schoolId', message: `${roles[role].label} is a role for the whole trust` });
+  if (kind !== 'trust' && place.schoolId === null)
+    problems.push({ field: 'schoolId', message: `Choose the school at which they are ${withArticle(role)}` });
   if (kind === 'department' && place.schoolId !== null && place.departmentId === null) {
     problems.push({ field: 'departmentId', message: 'Choose the department that they lead' });
   }
@@ -45,9 +47,12 @@ export function dateProblems(role: Role, dates: Dates): FieldError[] {
     return [{ field: 'endsOn', message: 'The last day must not be before the first' }];
   }
   if (role !== 'external_reviewer') return [];
-  if (dates.ends_on === null) return [{ field: 'endsOn', message: 'Enter the last day: an external reviewer is let in for a time' }];
+  if (dates.ends_on === null)
+    return [{ field: 'endsOn', message: 'Enter the last day: an external reviewer is let in for a time' }];
   const limit = dates.starts_on.add({ months: reviewerMonths });
-  return before(limit, dates.ends_on) ? [{ field: 'endsOn', message: `An external reviewer is let in for ${reviewerMonths} months at most` }] : [];
+  return before(limit, dates.ends_on)
+    ? [{ field: 'endsOn', message: `An external reviewer is let in for ${reviewerMonths} months at most` }]
+    : [];
 }
 
 /** True when two roles would be held on a common day. */
@@ -69,10 +74,17 @@ export function administratorRemains(others: readonly OtherAdministrator[], from
   );
 }
 
-export type Standing = { hasAccount: boolean; invitedUntil: Temporal.Instant | null; invitedAt: Temporal.Instant | null };
+export type Standing = {
+  hasAccount: boolean;
+  invitedUntil: Temporal.Instant | null;
+  invitedAt: Temporal.Instant | null;
+};
 
 /** How far somebody is with getting in. */
-export function accessState(standing: Standing, now: Temporal.Instant): 'in' | 'invited' | 'invitation-over' | 'not-invited' {
+export function accessState(
+  standing: Standing,
+  now: Temporal.Instant,
+): 'in' | 'invited' | 'invitation-over' | 'not-invited' {
   if (standing.hasAccount) return 'in';
   if (standing.invitedUntil === null) return 'not-invited';
   return Temporal.Instant.compare(standing.invitedUntil, now) > 0 ? 'invited' : 'invitation-over';

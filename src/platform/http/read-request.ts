@@ -48,6 +48,6 @@ export function readRequest(request: FastifyRequest, upload: ParsedUpload | null
     files: upload?.files ?? [],
     headers: request.headers,
     ip: request.ip,
-    inBackground: request.headers['x-requested-with'] === 'cairn',
+    inBackground: request.headers['x-requested-with'] === 'autosave',
   };
 }

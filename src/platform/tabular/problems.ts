@@ -14,7 +14,8 @@ export function problemList(): ProblemList {
     },
     add(problem) {
       total += 1;
-      if (list.length < KEPT) list.push(problem);
+      // What ends the reading is always kept: whoever reads the list must not take the file for whole.
+      if (list.length < KEPT || problem.severity === 'file') list.push(problem);
     },
   };
 }

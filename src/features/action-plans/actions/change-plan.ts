@@ -17,9 +17,8 @@ export async function lockPlan(ctx: Ctx, tx: Write, planId: string): Promise<{ p
     .where('id', '=', planId)
     .forUpdate()
     .executeTakeFirst();
-  const facts = plan && (await loadFacts(ctx, [plan])).get(plan.id);
-  if (!plan || !facts) throw new NotFound();
-  return { plan, facts };
+  if (!plan) throw new NotFound();
+  return { plan, facts: await loadFacts(ctx, plan) };
 }
 
 /** Refuses with a sentence about the plan as a whole. */

@@ -92,7 +92,7 @@ export async function openPlan(
     await linkKeyIssues(ctx, tx, plan.id, opening.annualReviewId, opening.keyIssues);
     return { planId: plan.id };
   }
-  if ((await loadFacts(ctx, [existing])).get(existing.id)?.closure) {
+  if ((await loadFacts(ctx, existing)).closure) {
     throw new Invalid([
       { field: '', message: `The school’s plan for ${academicYearName(opening.academicYear)} is closed.` },
     ]);
@@ -135,7 +135,7 @@ export async function changePlanBasis(ctx: Ctx, tx: Write, planId: string, basis
   if (plan.basis === basis) return;
   await tx.db
     .updateTable('action_plan')
-    .set({ basis, basis_why: why, content_version: plan.content_version + 1 })
+    .set({ basis, basis_why: why, content_version: plan.content_version + 1, basis_version: plan.content_version + 1 })
     .where('id', '=', plan.id)
     .execute();
   await recordPlanEvent(tx, plan, {

@@ -6,9 +6,10 @@ import type { Ctx } from '#core/context.ts';
 import { evidenceByIds } from '#core/evidence/queries.ts';
 import { Invalid } from '#platform/errors.ts';
 import type { PlanRow } from '../content.ts';
-import { contentOf, progressOf } from '../content-queries.ts';
+import { standingContent } from '../content-queries.ts';
 import { termInYear, termOfReview } from '../deadline-rules.ts';
 import { mayEndPlan, mayReviewPlan } from '../policy.ts';
+import { loadRows } from '../row-queries.ts';
 import { decisionNames, standingOf } from '../rules.ts';
 import type { ReviewDecision, ReviewTerm } from '../tables.ts';
 import { lockPlan, recordPlanEvent, refuseWhen } from './change-plan.ts';
@@ -43,9 +44,9 @@ async function requireEvidence(ctx: Ctx, plan: PlanRow, ids: readonly string[]):
 }
 
 async function addLines(ctx: Ctx, tx: Write, plan: PlanRow, reviewId: string, values: ReviewValues): Promise<void> {
-  const { criteria } = await contentOf(ctx, plan.id);
-  const progress = await progressOf(ctx, [plan.id]);
-  const newest = new Map(progress.map((row) => [row.criterion_id, row]));
+  const rows = await loadRows(ctx, [plan.id]);
+  const { criteria } = standingContent(rows, plan.id);
+  const newest = new Map(rows.progress.map((row) => [row.criterion_id, row]));
   const errors = criteria.flatMap((row) => {
     const last = newest.get(row.id);
     const said = values.lines.get(row.id) ?? '';

@@ -3,7 +3,6 @@ import type { Actor } from '#core/access/actor.ts';
 import { longDate } from '#platform/clock.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { recommendationBlockers } from '../actions/recommend-plan.ts';
 import { contentBlockers } from '../content-rules.ts';
 import { termInYear } from '../deadline-rules.ts';
 import { actionPlanPaths } from '../paths.ts';
@@ -17,6 +16,7 @@ import {
   signingSide,
 } from '../policy.ts';
 import type { PlanView } from '../queries.ts';
+import { recommendationBlockers } from '../recommend-rules.ts';
 import { changedSinceApproval } from '../rules.ts';
 
 type Step = {

@@ -45,8 +45,10 @@ export const IssueSections = ({
                 <a class="govuk-link" href={reviewPath(issue.annual_review_id)}>
                   From the annual review
                 </a>
+              ) : issue.annual_review_id ? (
+                'From the annual review'
               ) : (
-                <>{issue.annual_review_id ? 'From the annual review' : 'Added by hand'}</>
+                'Added by hand'
               )}
               {rights.edit ? (
                 <> · {<Change href={actionPlanPaths.part(plan.id, 'issues', issue.id)} what={issue.text} />}</>

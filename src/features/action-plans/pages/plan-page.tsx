@@ -4,6 +4,7 @@ import type { Ctx } from '#core/context.ts';
 import { evidenceByIds } from '#core/evidence/queries.ts';
 import { newestFrozen } from '#core/frozen-records/read-frozen.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { TrailLink } from '#core/web/trail-link.tsx';
 import { longDate, longMoment } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
@@ -28,6 +29,9 @@ import { IssueSections } from './plan-issues.tsx';
 import type { PlanRights } from './plan-parts.tsx';
 import { SupportSection } from './plan-support.tsx';
 import { RagCounts, StateTag } from './plan-tags.tsx';
+
+/** To read or print: nothing to press. */
+const reading: PlanRights = { edit: false, support: false, progress: false, readReview: false };
 
 function rightsOf(ctx: Ctx, view: PlanView): PlanRights {
   const open = lockedBecause(view.timing.standing) === null;
@@ -90,6 +94,7 @@ export async function showPlan(
   ctx: Ctx,
   planId: string,
   wrong?: { typed: Typed; errors: readonly FieldError[] },
+  toPrint = false,
 ): Promise<Reply> {
   const view = await loadPlan(ctx, planId);
   const frozen = await newestFrozen(ctx, 'action-plan', planId);
@@ -97,7 +102,7 @@ export async function showPlan(
     ctx,
     view.reviews.flatMap((review) => review.evidence_ids),
   );
-  const rights = rightsOf(ctx, view);
+  const rights = toPrint ? reading : rightsOf(ctx, view);
   const { plan, timing } = view;
   const title = `Action plan ${academicYearName(plan.academic_year)}`;
   return appPage(
@@ -114,14 +119,19 @@ export async function showPlan(
         caption={plan.school_name}
         status={<StateTag state={timing.standing.state} />}
         lead={basisReasons[plan.basis]}
+        actions={
+          <a class="govuk-link" href={toPrint ? actionPlanPaths.plan(plan.id) : actionPlanPaths.print(plan.id)}>
+            {toPrint ? 'Back to the working page' : 'Version to print'}
+          </a>
+        }
       />
       {timing.approval.late ? <WarningText>{timing.approval.words}.</WarningText> : null}
       {changedSinceApproval(view.facts) ? (
         <WarningText>The plan has been changed since the board approved it. The trail says what and why.</WarningText>
       ) : null}
-      <NextStep actor={ctx.actor} view={view} today={ctx.today} />
+      {toPrint ? null : <NextStep actor={ctx.actor} view={view} today={ctx.today} />}
       <Facts view={view} />
-      {mayChangeBasis(ctx.actor).allowed && lockedBecause(timing.standing) === null ? (
+      {mayChangeBasis(ctx.actor).allowed && lockedBecause(timing.standing) === null && !toPrint ? (
         <p class="govuk-body">
           <a class="govuk-link" href={actionPlanPaths.basis(plan.id)}>
             Change the basis of the plan
@@ -133,10 +143,13 @@ export async function showPlan(
       <Documents view={view} frozenAt={frozen?.frozen_at ?? null} />
       <PlanHistory view={view} evidence={evidence} />
       <RemovedParts view={view} />
+      {!toPrint && holdsAt(ctx.actor, 'plan:write', plan.school_id) ? (
+        <TrailLink table="action_plan" id={plan.id} label="History of this plan" />
+      ) : null}
       <CommentsSection
         view={view}
         csrfToken={ctx.page.csrfToken}
-        mayWrite={mayComment(ctx.actor, plan).allowed}
+        mayWrite={!toPrint && mayComment(ctx.actor, plan).allowed}
         typed={wrong?.typed['text']}
         error={wrong?.errors.find((error) => error.field === 'text')?.message}
       />
@@ -144,7 +157,8 @@ export async function showPlan(
   );
 }
 
-export const planPage = (ctx: Ctx, request: PageRequest) => showPlan(ctx, idParam(request, 'planId'));
+export const planPage = (ctx: Ctx, request: PageRequest) =>
+  showPlan(ctx, idParam(request, 'planId'), undefined, request.query['view'] === 'print');
 
 export async function commentPost(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const planId = idParam(request, 'planId');

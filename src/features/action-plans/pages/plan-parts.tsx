@@ -178,9 +178,11 @@ export const ObjectiveSection = (props: {
   const { view, objective, number, rights, today } = props;
   const criteria = view.content.criteria.filter((row) => row.objective_id === objective.id);
   const actions = view.content.actions.filter((row) => row.objective_id === objective.id);
+  // A box is never broken over two sheets of paper, and this one can be long: readers get it without.
+  const boxed = rights.edit || rights.progress;
   return (
-    <section class="cairn-card">
-      <div class="cairn-card__head">
+    <section class={boxed ? 'cairn-card' : undefined}>
+      <div class={boxed ? 'cairn-card__head' : undefined}>
         <h3 class="cairn-card__title">
           Objective {number}: {objective.text}
         </h3>
@@ -188,7 +190,7 @@ export const ObjectiveSection = (props: {
           <Change href={actionPlanPaths.part(view.plan.id, 'objectives', objective.id)} what={objective.text} />
         ) : null}
       </div>
-      <div class="cairn-card__body">
+      <div class={boxed ? 'cairn-card__body' : undefined}>
         {criteria.length > 0 ? (
           <CriteriaTable view={view} criteria={criteria} rights={rights} today={today} />
         ) : (

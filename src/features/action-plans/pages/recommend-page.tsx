@@ -6,11 +6,12 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { TextArea } from '#ui/text-area.tsx';
-import { recommendationBlockers, recommendPlan } from '../actions/recommend-plan.ts';
+import { recommendPlan } from '../actions/recommend-plan.ts';
 import { takeBackRecommendation } from '../actions/take-back-recommendation.ts';
 import { recommendForm, takeBackForm } from '../forms.ts';
 import { actionPlanPaths } from '../paths.ts';
 import { loadPlan } from '../queries.ts';
+import { recommendationBlockers } from '../recommend-rules.ts';
 import { stepPage, submit, type Wrong, wrongIn } from './form-page.tsx';
 import { Blockers } from './next-step.tsx';
 

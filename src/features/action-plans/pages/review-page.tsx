@@ -28,7 +28,7 @@ const CriterionLine = ({ view, row, wrong }: { view: PlanView; row: CriterionRow
   const onTrack = last?.rag === 'green' || last?.rag === 'blue';
   const name = lineField(row.id);
   return (
-    <Card title={row.what} headingLevel={3} aside={<RagTag rating={last?.rag ?? 'none'} />}>
+    <Card title={row.what} headingLevel={2} aside={<RagTag rating={last?.rag ?? 'none'} />}>
       <p class="govuk-body">
         {fromTo(row)}
         {row.by_when ? ` by ${longDate(row.by_when)}` : ''}.{' '}

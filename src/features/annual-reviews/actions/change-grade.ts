@@ -28,33 +28,57 @@ export async function changeGrade(
     if (!judgement) throw new Invalid([{ field: 'areaCode', message: 'Choose the judgement to change' }]);
     const grade = gradesFor(before.framework, judgement.area).find((one) => one.code === input.gradeCode);
     if (!grade) throw new Invalid([{ field: 'gradeCode', message: 'Choose the new grade' }]);
-    if (grade.code === judgement.grade?.code) throw new Invalid([{ field: 'gradeCode', message: `${judgement.area.title} is already graded ${gradeLabel(grade)}` }]);
+    if (grade.code === judgement.grade?.code)
+      throw new Invalid([
+        { field: 'gradeCode', message: `${judgement.area.title} is already graded ${gradeLabel(grade)}` },
+      ]);
     if (input.reasons === '') throw new Invalid([{ field: 'reasons', message: 'Enter the reasons for the new grade' }]);
     await tx.db
       .updateTable('judgement')
-      .set((eb) => ({ grade_code: grade.code, reasons: input.reasons, revision: eb('revision', '+', 1), saved_at: ctx.now, saved_by: ctx.actor.personId }))
+      .set((eb) => ({
+        grade_code: grade.code,
+        reasons: input.reasons,
+        revision: eb('revision', '+', 1),
+        saved_at: ctx.now,
+        saved_by: ctx.actor.personId,
+      }))
       .where('id', '=', judgement.id)
       .execute();
     await moveAnchors(tx, review.id, judgement.part, judgement.reasons, input.reasons);
     const content = await loadContent(ctx, review);
     if (content.claims.some((claim) => claim.state === 'unsupported')) {
-      throw new Invalid([{
-        field: 'reasons',
-        message: 'These reasons say something new without evidence. Keep to what is supported, or withdraw and reopen the review so that its authors can support it',
-      }]);
+      throw new Invalid([
+        {
+          field: 'reasons',
+          message:
+            'These reasons say something new without evidence. Keep to what is supported, or withdraw and reopen the review so that its authors can support it',
+        },
+      ]);
     }
     const from = judgement.grade ? gradeLabel(judgement.grade) : 'no grade';
     const what = `${judgement.area.title}: from ${from} to ${gradeLabel(grade)}. ${input.why}`;
     const [earlier] = await issuesOf(ctx, review.id);
     const issue = await publishIssue(ctx, tx, content, what);
-    await addStep(ctx, tx, review, 'changed', input.why, { area: judgement.area.code, from, to: gradeLabel(grade), issue: issue.number, sha256: issue.sha256 });
+    await addStep(ctx, tx, review, 'changed', input.why, {
+      area: judgement.area.code,
+      from,
+      to: gradeLabel(grade),
+      issue: issue.number,
+      sha256: issue.sha256,
+    });
     await afterChange(
-      ctx, tx,
+      ctx,
+      tx,
       {
-        reviewId: review.id, schoolId: review.schoolId, academicYear: review.academicYear, frameworkFamily: content.framework.family,
-        judgements: issue.judgements, keyIssues: issue.keyIssues,
+        reviewId: review.id,
+        schoolId: review.schoolId,
+        academicYear: review.academicYear,
+        frameworkFamily: content.framework.family,
+        judgements: issue.judgements,
+        keyIssues: issue.keyIssues,
       },
-      earlier?.judgements ?? [], input.why,
+      earlier?.judgements ?? [],
+      input.why,
     );
     return { issueId: issue.id };
   });

@@ -8,17 +8,32 @@ import { lockReview } from './lock-review.ts';
 type Input = { areaCode: string; body: string };
 
 async function requireArea(tx: Write, review: Review, areaCode: string): Promise<void> {
-  const found = await tx.db.selectFrom('judgement').select('id').where('review_id', '=', review.id).where('area_code', '=', areaCode).executeTakeFirst();
-  if (!found) throw new Invalid([{ field: 'areaCode', message: 'Choose the judgement that this key issue belongs to' }]);
+  const found = await tx.db
+    .selectFrom('judgement')
+    .select('id')
+    .where('review_id', '=', review.id)
+    .where('area_code', '=', areaCode)
+    .executeTakeFirst();
+  if (!found)
+    throw new Invalid([{ field: 'areaCode', message: 'Choose the judgement that this key issue belongs to' }]);
 }
 
 async function issuesInOrder(tx: Write, review: Review) {
-  return await tx.db.selectFrom('key_issue').selectAll().where('review_id', '=', review.id).orderBy('position').orderBy('id').execute();
+  return await tx.db
+    .selectFrom('key_issue')
+    .selectAll()
+    .where('review_id', '=', review.id)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
 }
 
 async function recordChange(tx: Write, review: Review, what: string, body: string): Promise<void> {
   await tx.record({
-    kind: 'annual-review.key-issue', subjectType: 'annual_review', subjectId: review.id, schoolId: review.schoolId,
+    kind: 'annual-review.key-issue',
+    subjectType: 'annual_review',
+    subjectId: review.id,
+    schoolId: review.schoolId,
     summary: `${what} a key issue of the annual review: “${body.length > 120 ? `${body.slice(0, 119)}…` : body}”`,
   });
 }
@@ -32,14 +47,25 @@ export async function addKeyIssue(ctx: Ctx, reviewId: string, input: Input): Pro
     const last = (await issuesInOrder(tx, review)).at(-1);
     await tx.db
       .insertInto('key_issue')
-      .values({ trust_id: ctx.actor.trustId, review_id: review.id, area_code: input.areaCode, body: input.body, position: (last?.position ?? 0) + 1 })
+      .values({
+        trust_id: ctx.actor.trustId,
+        review_id: review.id,
+        area_code: input.areaCode,
+        body: input.body,
+        position: (last?.position ?? 0) + 1,
+      })
       .execute();
     await recordChange(tx, review, 'added', input.body);
   });
 }
 
 /** Saves a key issue over the revision that the author was shown. */
-export async function saveKeyIssue(ctx: Ctx, reviewId: string, issueId: string, input: Input & { revision: number }): Promise<void> {
+export async function saveKeyIssue(
+  ctx: Ctx,
+  reviewId: string,
+  issueId: string,
+  input: Input & { revision: number },
+): Promise<void> {
   await write(ctx, async (tx) => {
     const review = await lockReview(ctx, tx, reviewId);
     tx.authorise(mayWrite(ctx.actor, review));
@@ -47,13 +73,22 @@ export async function saveKeyIssue(ctx: Ctx, reviewId: string, issueId: string, 
     if (!issue) throw new NotFound();
     requireRevision(issue.revision, input.revision);
     await requireArea(tx, review, input.areaCode);
-    await tx.db.updateTable('key_issue').set({ area_code: input.areaCode, body: input.body, revision: issue.revision + 1 }).where('id', '=', issue.id).execute();
+    await tx.db
+      .updateTable('key_issue')
+      .set({ area_code: input.areaCode, body: input.body, revision: issue.revision + 1 })
+      .where('id', '=', issue.id)
+      .execute();
     await recordChange(tx, review, 'rewrote', input.body);
   });
 }
 
 /** Removes a key issue, or moves it one place up or down. */
-export async function moveKeyIssue(ctx: Ctx, reviewId: string, issueId: string, move: 'up' | 'down' | 'remove'): Promise<void> {
+export async function moveKeyIssue(
+  ctx: Ctx,
+  reviewId: string,
+  issueId: string,
+  move: 'up' | 'down' | 'remove',
+): Promise<void> {
   await write(ctx, async (tx) => {
     const review = await lockReview(ctx, tx, reviewId);
     tx.authorise(mayWrite(ctx.actor, review));
@@ -66,7 +101,12 @@ export async function moveKeyIssue(ctx: Ctx, reviewId: string, issueId: string, 
       const to = Math.min(issues.length - 1, Math.max(0, at + (move === 'up' ? -1 : 1)));
       issues.splice(at, 1);
       issues.splice(to, 0, issue);
-      for (const [index, one] of issues.entries()) await tx.db.updateTable('key_issue').set({ position: index + 1 }).where('id', '=', one.id).execute();
+      for (const [index, one] of issues.entries())
+        await tx.db
+          .updateTable('key_issue')
+          .set({ position: index + 1 })
+          .where('id', '=', one.id)
+          .execute();
     }
     await recordChange(tx, review, move === 'remove' ? 'removed' : `moved ${move}`, issue.body);
   });

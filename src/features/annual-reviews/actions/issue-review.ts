@@ -22,8 +22,12 @@ export async function issueReview(ctx: Ctx, reviewId: string): Promise<{ issueId
     const issue = await publishIssue(ctx, tx, content, null);
     await addStep(ctx, tx, review, 'issued', null, { issue: issue.number, sha256: issue.sha256 });
     await afterIssue(ctx, tx, {
-      reviewId: review.id, schoolId: review.schoolId, academicYear: review.academicYear, frameworkFamily: content.framework.family,
-      judgements: issue.judgements, keyIssues: issue.keyIssues,
+      reviewId: review.id,
+      schoolId: review.schoolId,
+      academicYear: review.academicYear,
+      frameworkFamily: content.framework.family,
+      judgements: issue.judgements,
+      keyIssues: issue.keyIssues,
     });
     return { issueId: issue.id };
   });

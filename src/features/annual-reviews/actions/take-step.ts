@@ -7,7 +7,15 @@ import { blockersOf } from '../blocker-rules.ts';
 import type { FactCheck } from '../checks/queries.ts';
 import { loadContent, type ReviewContent } from '../content/queries.ts';
 import { loadFacts, partsOf } from '../content/review-facts.ts';
-import { mayCheckFacts, mayModerate, maySendBack, maySign, mayTakeBack, mayWrite, type ReviewStanding } from '../policy.ts';
+import {
+  mayCheckFacts,
+  mayModerate,
+  maySendBack,
+  maySign,
+  mayTakeBack,
+  mayWrite,
+  type ReviewStanding,
+} from '../policy.ts';
 import type { Review } from '../queries.ts';
 import { correctionPoints, daysToCheckFacts, reviewSteps } from '../rules.ts';
 import { addStep, lockReview, requireStep } from './lock-review.ts';
@@ -27,14 +35,20 @@ const handOvers = {
 export type HandOver = keyof typeof handOvers;
 
 /** Whether this person may take this step of this review, whatever still stands in its way. */
-export const mayTake = (step: HandOver, actor: Actor, review: ReviewStanding): Decision => handOvers[step](actor, review);
+export const mayTake = (step: HandOver, actor: Actor, review: ReviewStanding): Decision =>
+  handOvers[step](actor, review);
 
 async function openRound(ctx: Ctx, tx: Write, review: Review, before: readonly FactCheck[]): Promise<void> {
   await tx.db
     .insertInto('fact_check')
     .values({
-      trust_id: ctx.actor.trustId, review_id: review.id, round: before.length + 1, sent_at: ctx.now, due_on: ctx.today.add({ days: daysToCheckFacts }),
-      returned_at: null, returned_by: null,
+      trust_id: ctx.actor.trustId,
+      review_id: review.id,
+      round: before.length + 1,
+      sent_at: ctx.now,
+      due_on: ctx.today.add({ days: daysToCheckFacts }),
+      returned_at: null,
+      returned_by: null,
     })
     .execute();
 }
@@ -48,12 +62,26 @@ async function closeRound(ctx: Ctx, tx: Write, content: ReviewContent, round: Fa
   if (points.length > 0) {
     await tx.db
       .insertInto('fact_point')
-      .values(points.map(({ part, body }, index) => ({
-        trust_id: ctx.actor.trustId, fact_check_id: round.id, part, number: index + 1, body, outcome: null, reply: null, replied_at: null, replied_by: null,
-      })))
+      .values(
+        points.map(({ part, body }, index) => ({
+          trust_id: ctx.actor.trustId,
+          fact_check_id: round.id,
+          part,
+          number: index + 1,
+          body,
+          outcome: null,
+          reply: null,
+          replied_at: null,
+          replied_by: null,
+        })),
+      )
       .execute();
   }
-  await tx.db.updateTable('fact_check').set({ returned_at: ctx.now, returned_by: ctx.actor.personId }).where('id', '=', round.id).execute();
+  await tx.db
+    .updateTable('fact_check')
+    .set({ returned_at: ctx.now, returned_by: ctx.actor.personId })
+    .where('id', '=', round.id)
+    .execute();
 }
 
 /** Hands the review on. Throws `Invalid` with every blocker when something still stands in the way, or when a reason is due and missing. */
@@ -62,7 +90,8 @@ export async function takeStep(ctx: Ctx, reviewId: string, step: HandOver, why: 
     const review = await lockReview(ctx, tx, reviewId);
     tx.authorise(mayTake(step, ctx.actor, review));
     requireStep(review, step);
-    if (reviewSteps[step].needsReason && why === null) throw new Invalid([{ field: `why-${step}`, message: 'Say why, for those who read this later' }]);
+    if (reviewSteps[step].needsReason && why === null)
+      throw new Invalid([{ field: `why-${step}`, message: 'Say why, for those who read this later' }]);
     const content = await loadContent(ctx, review);
     const { facts, checks } = await loadFacts(ctx, content);
     const blockers = blockersOf(step, facts);

@@ -16,18 +16,26 @@ export async function withdrawReview(ctx: Ctx, reviewId: string, why: string | n
     if (why === null) throw new Invalid([{ field: 'why-withdrawn', message: 'Say why the review is withdrawn' }]);
     const [issue] = await issuesOf(ctx, review.id);
     await tx.db
-      .updateTable('review_issue').set({ withdrawn_at: ctx.now, withdrawn_by: ctx.actor.personId, withdrawn_why: why })
-      .where('review_id', '=', review.id).where('withdrawn_at', 'is', null)
+      .updateTable('review_issue')
+      .set({ withdrawn_at: ctx.now, withdrawn_by: ctx.actor.personId, withdrawn_why: why })
+      .where('review_id', '=', review.id)
+      .where('withdrawn_at', 'is', null)
       .execute();
     await addStep(ctx, tx, review, 'withdrawn', why);
     const framework = await findFramework(ctx, review.frameworkId);
     await afterChange(
-      ctx, tx,
+      ctx,
+      tx,
       {
-        reviewId: review.id, schoolId: review.schoolId, academicYear: review.academicYear, frameworkFamily: framework.family, judgements: [],
+        reviewId: review.id,
+        schoolId: review.schoolId,
+        academicYear: review.academicYear,
+        frameworkFamily: framework.family,
+        judgements: [],
         keyIssues: issue?.key_issues ?? [],
       },
-      issue?.judgements ?? [], why,
+      issue?.judgements ?? [],
+      why,
     );
   });
 }

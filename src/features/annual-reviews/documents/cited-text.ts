@@ -1,4 +1,10 @@
-import { type Block, blocksFromMarkdown, type Inline, type MarkdownOptions, reference } from '#platform/documents/index.ts';
+import {
+  type Block,
+  blocksFromMarkdown,
+  type Inline,
+  type MarkdownOptions,
+  reference,
+} from '#platform/documents/index.ts';
 import type { Claim } from '../claim-rules.ts';
 
 // Private-use characters mark, inside the Markdown, where references go; those that somebody typed are replaced first.
@@ -22,7 +28,12 @@ function marked(body: string, claims: readonly Claim[], keys: string[]): string 
 const mark = /\uE000(\d+)\uE001/;
 
 /** The text of a part as blocks, each supported sentence followed by the numbers of its evidence. `describe` names a piece for the list of evidence. */
-export function citedBlocks(body: string, claims: readonly Claim[], describe: (evidenceId: string) => string, options: MarkdownOptions): readonly Block[] {
+export function citedBlocks(
+  body: string,
+  claims: readonly Claim[],
+  describe: (evidenceId: string) => string,
+  options: MarkdownOptions,
+): readonly Block[] {
   const keys: string[] = [];
   const referenceTo = (index: string): Inline[] => {
     const key = keys[Number(index)];
@@ -32,7 +43,10 @@ export function citedBlocks(body: string, claims: readonly Claim[], describe: (e
   function inText(kind: 'text' | 'code', text: string): Inline[] {
     const parts = text.split(mark);
     // Odd parts are what the mark captured.
-    if (kind === 'text') return parts.flatMap((part, index): Inline[] => (index % 2 === 1 ? referenceTo(part) : part === '' ? [] : [{ kind, text: part }]));
+    if (kind === 'text')
+      return parts.flatMap((part, index): Inline[] =>
+        index % 2 === 1 ? referenceTo(part) : part === '' ? [] : [{ kind, text: part }],
+      );
     const words = parts.filter((_, index) => index % 2 === 0).join('');
     return [{ kind, text: words }, ...parts.filter((_, index) => index % 2 === 1).flatMap(referenceTo)];
   }
@@ -40,7 +54,8 @@ export function citedBlocks(body: string, claims: readonly Claim[], describe: (e
   function inInlines(content: readonly Inline[]): Inline[] {
     return content.flatMap((part): Inline[] => {
       if (part.kind === 'text' || part.kind === 'code') return inText(part.kind, part.text);
-      if (part.kind === 'strong' || part.kind === 'emphasis' || part.kind === 'link') return [{ ...part, content: inInlines(part.content) }];
+      if (part.kind === 'strong' || part.kind === 'emphasis' || part.kind === 'link')
+        return [{ ...part, content: inInlines(part.content) }];
       return [part];
     });
   }

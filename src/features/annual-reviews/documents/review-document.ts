@@ -4,11 +4,25 @@ import type { Grade } from '#core/frameworks/queries.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
 import {
-  type Block, bullets, callout, type DocumentTree, emphasis, evidenceList, type Fact, heading, judgement, keyFacts, numbered, paragraph, signatures, strong, type Tone,
+  type Block,
+  bullets,
+  callout,
+  type DocumentTree,
+  emphasis,
+  evidenceList,
+  type Fact,
+  heading,
+  judgement,
+  keyFacts,
+  numbered,
+  paragraph,
+  signatures,
+  strong,
+  type Tone,
 } from '#platform/documents/index.ts';
 import type { FactCheck } from '../checks/queries.ts';
 import type { JudgementContent, ReviewContent } from '../content/queries.ts';
-import { sections, type SectionCode } from '../rules.ts';
+import { type SectionCode, safeguardingArea, sections } from '../rules.ts';
 import { citedBlocks } from './cited-text.ts';
 import type { SchoolDetails } from './queries.ts';
 
@@ -22,7 +36,11 @@ export type DocumentSource = {
   issue: 'draft' | { number: number; why: string | null };
 };
 
-const tones: Readonly<Record<number, readonly (Tone | undefined)[]>> = { 2: [1, 4], 4: [1, 2, 3, 4], 5: [1, 2, undefined, 3, 4] };
+const tones: Readonly<Record<number, readonly (Tone | undefined)[]>> = {
+  2: [1, 4],
+  4: [1, 2, 3, 4],
+  5: [1, 2, undefined, 3, 4],
+};
 
 function toneOf(grade: Grade): Tone | undefined {
   return tones[grade.scaleCodes.split('|').length]?.[grade.position - 1];
@@ -33,7 +51,9 @@ function gradeLine(it: JudgementContent): Block {
   return judgement({
     title: it.area.title,
     grade: it.grade ? gradeLabel(it.grade) : 'Not yet judged',
-    previous: it.previous ? `${gradeLabel(it.previous)} (${academicYearName(it.previous.academicYear)})` : 'Not judged before',
+    previous: it.previous
+      ? `${gradeLabel(it.previous)} (${academicYearName(it.previous.academicYear)})`
+      : 'Not judged before',
     ...(tone === undefined ? {} : { tone }),
   });
 }
@@ -41,17 +61,37 @@ function gradeLine(it: JudgementContent): Block {
 function described(content: ReviewContent): (id: string) => string {
   return (id) => {
     const item = content.evidence.get(id);
-    return item ? `${evidenceKindLabel(item.kind)}, ${longDate(item.happened_on)}: ${item.title}` : 'Evidence held by the trust';
+    return item
+      ? `${evidenceKindLabel(item.kind)}, ${longDate(item.happened_on)}: ${item.title}`
+      : 'Evidence held by the trust';
   };
 }
 
 function partBlocks(content: ReviewContent, part: string, body: string, below: 1 | 2): readonly Block[] {
-  return citedBlocks(body, content.claims.filter((claim) => claim.part === part), described(content), { below });
+  return citedBlocks(
+    body,
+    content.claims.filter((claim) => claim.part === part),
+    described(content),
+    { below },
+  );
 }
 
 function section(content: ReviewContent, code: SectionCode): readonly Block[] {
   const found = content.sections.find((it) => it.code === code);
   return found ? partBlocks(content, found.part, found.body, 1) : [];
+}
+
+/** The standard sentence where the framework judges whether arrangements are effective; else the grade in its own words. */
+function safeguarding(content: ReviewContent): readonly Block[] {
+  const judged = content.judgements.find((it) => it.area.code === safeguardingArea);
+  if (!judged) return section(content, 'safeguarding');
+  const { grade } = judged;
+  const effective = grade?.code === 'effective' || grade?.code === 'not_effective';
+  const said =
+    grade && effective
+      ? `The arrangements for safeguarding are ${grade.label.toLowerCase()}.`
+      : `Trust judgement: ${grade ? gradeLabel(grade) : 'not yet judged'}`;
+  return [paragraph(strong(said)), ...partBlocks(content, judged.part, judged.reasons, 1)];
 }
 
 function improvement(content: ReviewContent): Block[] {
@@ -62,12 +102,22 @@ function improvement(content: ReviewContent): Block[] {
     ...section(content, 'improvement'),
     ...(content.keyIssues.length === 0
       ? []
-      : [numbered(content.keyIssues.map((issue) => [issue.body, ' ', emphasis(`(${titles.get(issue.areaCode) ?? issue.areaCode})`)]))]),
+      : [
+          numbered(
+            content.keyIssues.map((issue) => [
+              issue.body,
+              ' ',
+              emphasis(`(${titles.get(issue.areaCode) ?? issue.areaCode})`),
+            ]),
+          ),
+        ]),
   ];
 }
 
 function facts(entries: readonly (readonly [label: string, value: string | number | null | undefined])[]): Fact[] {
-  return entries.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [{ label, value: String(value) }]));
+  return entries.flatMap(([label, value]) =>
+    value === null || value === undefined || value === '' ? [] : [{ label, value: String(value) }],
+  );
 }
 
 function schoolFacts({ school, head, chair }: SchoolDetails, trustName: string): Fact[] {
@@ -96,23 +146,33 @@ function assurance(content: ReviewContent, checks: readonly FactCheck[]): string
   const returned = last('facts_returned');
   const moderated = last('moderated');
   const signed = last('signed');
-  const said = points.length === 0 ? 'and found nothing to correct' : `and raised ${points.length} ${points.length === 1 ? 'point' : 'points'}, ${changed} of which led to a change`;
+  const said =
+    points.length === 0
+      ? 'and found nothing to correct'
+      : `and raised ${points.length} ${points.length === 1 ? 'point' : 'points'}, ${changed} of which led to a change`;
   return [
     ...(returned ? [`The school checked the facts, ${said} (returned by ${returned.name} on ${on(returned)}).`] : []),
-    ...(moderated ? [`Every grade was agreed in moderation by ${moderated.name}, who did not write the review, on ${on(moderated)}.`] : []),
+    ...(moderated
+      ? [
+          `Every grade was agreed in moderation by ${moderated.name}, who did not write the review, on ${on(moderated)}.`,
+        ]
+      : []),
     ...(signed ? [`Signed by ${signed.name} on ${on(signed)}.`] : []),
   ];
 }
 
 function team(content: ReviewContent): string[] {
   return content.review.team.map((member) => {
-    const place = [member.role === 'lead' ? 'lead author' : '', member.organisation ?? member.jobTitle ?? ''].filter(Boolean).join(', ');
+    const place = [member.role === 'lead' ? 'lead author' : '', member.organisation ?? member.jobTitle ?? '']
+      .filter(Boolean)
+      .join(', ');
     const interest = member.interest ? ` Declared: ${member.interest}` : '';
     return `${member.name}${place ? `, ${place}` : ''}.${interest}`;
   });
 }
 
-const notOfsted = 'These are Trust judgements. This review is written in the manner of a section 5 report; it is not an Ofsted inspection outcome.';
+const notOfsted =
+  'These are Trust judgements. This review is written in the manner of a section 5 report; it is not an Ofsted inspection outcome.';
 
 /** The Annual Review as a document, laid out like a section 5 report. The same source gives the same tree. */
 export function reviewDocument(source: DocumentSource): DocumentTree {
@@ -128,7 +188,10 @@ export function reviewDocument(source: DocumentSource): DocumentTree {
     organisation: trustName,
     language: 'en-GB',
     reference: `AR-${review.academicYear}-${details.school.urn}${again ? `-${again.number}` : ''}`,
-    classification: issue === 'draft' ? 'Draft for the review team and the school’s leaders' : 'For trustees and the local governing body',
+    classification:
+      issue === 'draft'
+        ? 'Draft for the review team and the school’s leaders'
+        : 'For trustees and the local governing body',
     date: source.date,
     details: facts([
       ['School', review.schoolName],
@@ -148,13 +211,15 @@ export function reviewDocument(source: DocumentSource): DocumentTree {
       ...section(content, 'school_experience'),
       heading(1, sections.strengths.title),
       ...section(content, 'strengths'),
-      ...content.judgements.flatMap((it) => [
-        heading(2, it.area.title),
-        paragraph(strong(`Trust judgement: ${it.grade ? gradeLabel(it.grade) : 'not yet judged'}`)),
-        ...partBlocks(content, it.part, it.reasons, 2),
-      ]),
+      ...content.judgements
+        .filter((it) => it.area.code !== safeguardingArea)
+        .flatMap((it) => [
+          heading(2, it.area.title),
+          paragraph(strong(`Trust judgement: ${it.grade ? gradeLabel(it.grade) : 'not yet judged'}`)),
+          ...partBlocks(content, it.part, it.reasons, 2),
+        ]),
       heading(1, sections.safeguarding.title),
-      ...section(content, 'safeguarding'),
+      ...safeguarding(content),
       ...improvement(content),
       heading(1, 'School details'),
       keyFacts(schoolFacts(details, trustName)),
@@ -165,7 +230,7 @@ export function reviewDocument(source: DocumentSource): DocumentTree {
       ...(assurance(content, source.checks).length > 0 ? [bullets(assurance(content, source.checks))] : []),
       heading(2, 'Review team'),
       bullets(team(content)),
-      ...(content.claims.some((claim) => claim.evidenceIds.length > 0) ? [heading(2, 'Evidence'), evidenceList()] : []),
+      ...(content.claims.some((claim) => claim.evidenceIds.length > 0) ? [evidenceList()] : []),
       ...(issue === 'draft' ? [] : closing(signed)),
     ],
   };
@@ -174,7 +239,11 @@ export function reviewDocument(source: DocumentSource): DocumentTree {
 function closing(signed: { name: string; taken_at: Temporal.Instant } | undefined): Block[] {
   return [
     heading(2, 'Signed'),
-    signatures([{ role: 'Executive Principal', ...(signed ? { name: signed.name, date: londonDate(signed.taken_at) } : {}) }]),
-    paragraph('Trustees and members of the local governing body confirm in Cairn that they have received this review. The trust keeps the list of who has, with the date.'),
+    signatures([
+      { role: 'Executive Principal', ...(signed ? { name: signed.name, date: londonDate(signed.taken_at) } : {}) },
+    ]),
+    paragraph(
+      'Trustees and members of the local governing body confirm in Cairn that they have received this review. The trust keeps the list of who has, with the date.',
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import { gradeLabel } from '#core/frameworks/rules.ts';
 import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
@@ -25,18 +25,37 @@ import { errorFor, errorsOf, GradeNow, Link, reviewPage } from './review-frame.t
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 
 /** Changing a grade of an issued review, withdrawing it, or reopening a withdrawn one: the three ways in which an issue is not the last word. */
-export async function changeView(ctx: Ctx, review: Review, area: string | undefined, { errors = [], typed = {} }: Shown = {}): Promise<Reply> {
+export async function changeView(
+  ctx: Ctx,
+  review: Review,
+  area: string | undefined,
+  { errors = [], typed = {} }: Shown = {},
+): Promise<Reply> {
   const content = await loadContent(ctx, review);
   const chosen = content.judgements.find((it) => it.area.code === (typed['areaCode'] ?? area));
-  const grades = chosen ? content.framework.grades[chosen.area.scale].filter((grade) => grade.code !== chosen.grade?.code) : [];
+  const grades = chosen
+    ? content.framework.grades[chosen.area.scale].filter((grade) => grade.code !== chosen.grade?.code)
+    : [];
   if (review.state === 'withdrawn') {
     return reviewPage(
       ctx,
       review,
       { title: 'Reopen the review', errors },
       <>
-        <PageHeading title="Reopen the review" caption={review.schoolName} lead="It becomes a draft again and takes its whole way anew: facts, moderation, signature. What was issued stays as it was." />
-        <ReasonForm ctx={ctx} review={review} step="reopened" summary="Reopen it" label="Reopen the review" hint="Why is it written anew?" errors={errors} />
+        <PageHeading
+          title="Reopen the review"
+          caption={review.schoolName}
+          lead="It becomes a draft again and takes its whole way anew: facts, moderation, signature. What was issued stays as it was."
+        />
+        <ReasonForm
+          ctx={ctx}
+          review={review}
+          step="reopened"
+          summary="Reopen it"
+          label="Reopen the review"
+          hint="Why is it written anew?"
+          errors={errors}
+        />
       </>,
     );
   }
@@ -46,22 +65,44 @@ export async function changeView(ctx: Ctx, review: Review, area: string | undefi
     { title: 'Change a grade or withdraw', errors },
     <>
       <PageHeading
-        title="Change a grade or withdraw" caption={review.schoolName}
+        title="Change a grade or withdraw"
+        caption={review.schoolName}
         lead="A changed grade goes out as a new issue with your reason in it. Trustees and governors confirm receipt again, and the plan that follows from the grade is looked at again."
       />
       <Table
-        caption="Trust judgements as issued" columns={[{ header: 'Judgement' }, { header: 'Grade' }, { header: 'Action', headerHidden: true }]}
-        rows={content.judgements.map((it) => [it.area.title, <GradeNow judgement={it} />, <Link href={`${changePath(review.id)}?area=${it.area.code}#change`}>Change<span class="govuk-visually-hidden"> {it.area.title}</span></Link>])}
+        caption="Trust judgements as issued"
+        columns={[{ header: 'Judgement to change' }, { header: 'Grade' }]}
+        rows={content.judgements.map((it) => [
+          <Link href={`${changePath(review.id)}?area=${it.area.code}#change`}>{it.area.title}</Link>,
+          <GradeNow judgement={it} />,
+        ])}
       />
       {chosen ? (
         <section id="change">
           <h2 class="govuk-heading-m">Change {chosen.area.title}</h2>
           <Form action={changePath(review.id)} csrfToken={ctx.page.csrfToken} warnUnsaved>
             <HiddenField name="areaCode" value={chosen.area.code} />
-            <Select name="gradeCode" label="New grade" placeholder="Choose a grade" options={grades.map((grade) => ({ value: grade.code, label: gradeLabel(grade) }))} value={typed['gradeCode']} error={errorFor(errors, 'gradeCode')} />
-            <TextArea name="why" label="Why is the grade changed?" hint="Printed in the new issue and kept in the trail." rows={3} value={typed['why']} error={errorFor(errors, 'why')} />
+            <Select
+              name="gradeCode"
+              label="New grade"
+              placeholder="Choose a grade"
+              options={grades.map((grade) => ({ value: grade.code, label: gradeLabel(grade) }))}
+              value={typed['gradeCode']}
+              error={errorFor(errors, 'gradeCode')}
+            />
+            <TextArea
+              name="why"
+              label="Why is the grade changed?"
+              hint="Printed in the new issue and kept in the trail."
+              rows={3}
+              value={typed['why']}
+              error={errorFor(errors, 'why')}
+            />
             <RichTextArea
-              name="reasons" label="Reasons as they should now read" value={typed['reasons'] ?? chosen.reasons} error={errorFor(errors, 'reasons')}
+              name="reasons"
+              label="Reasons as they should now read"
+              value={typed['reasons'] ?? chosen.reasons}
+              error={errorFor(errors, 'reasons')}
               hint="Keep to what is supported already. To bring in new evidence, withdraw the review and reopen it."
             />
             <Button>Change the grade and send out a new issue</Button>
@@ -69,9 +110,18 @@ export async function changeView(ctx: Ctx, review: Review, area: string | undefi
         </section>
       ) : null}
       <h2 class="govuk-heading-m">Withdraw the review</h2>
-      <InsetText>A withdrawn review can still be read, marked as withdrawn. Its grades no longer count. It can be reopened and written anew.</InsetText>
+      <InsetText>
+        A withdrawn review can still be read, marked as withdrawn. Its grades no longer count. It can be reopened and
+        written anew.
+      </InsetText>
       <Form action={stepPath(review.id, 'withdrawn')} csrfToken={ctx.page.csrfToken}>
-        <TextArea name="why" id="why-withdrawn" label="Why is it withdrawn?" rows={3} error={errorFor(errors, 'why-withdrawn')} />
+        <TextArea
+          name="why"
+          id="why-withdrawn"
+          label="Why is it withdrawn?"
+          rows={3}
+          error={errorFor(errors, 'why-withdrawn')}
+        />
         <Button variant="warning">Withdraw the review</Button>
       </Form>
     </>,

@@ -1,14 +1,27 @@
-import type { ReviewContent } from '../content/queries.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
+import { evidencePaths } from '#features/evidence/paths.ts';
 import { shortDate } from '#platform/clock.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import type { Claim, ClaimState } from '../claim-rules.ts';
+import type { ReviewContent } from '../content/queries.ts';
 import { sentencePath } from '../paths.ts';
 import { plainSentence } from '../sentence-rules.ts';
 import { Link } from './review-frame.tsx';
 
-const words: Record<ClaimState, string> = { supported: 'Supported', waived: 'Waived', not_a_claim: 'Not a claim', unsupported: 'No evidence yet', free: 'No evidence, none required' };
-const colours: Record<ClaimState, TagColour> = { supported: 'green', waived: 'amber', not_a_claim: 'grey', unsupported: 'red', free: 'grey' };
+const words: Record<ClaimState, string> = {
+  supported: 'Supported',
+  waived: 'Waived',
+  not_a_claim: 'Not a claim',
+  unsupported: 'No evidence yet',
+  free: 'No evidence, none required',
+};
+const colours: Record<ClaimState, TagColour> = {
+  supported: 'green',
+  waived: 'amber',
+  not_a_claim: 'grey',
+  unsupported: 'red',
+  free: 'grey',
+};
 
 export const ClaimTag = ({ state }: { state: ClaimState }) => <Tag colour={colours[state]}>{words[state]}</Tag>;
 
@@ -19,7 +32,8 @@ export const EvidenceLines = ({ claim, content }: { claim: Claim; content: Revie
       const evidence = content.evidence.get(id);
       return evidence ? (
         <div class="govuk-hint govuk-!-margin-bottom-0">
-          {evidenceKindLabel(evidence.kind)}, {shortDate(evidence.happened_on)}: {evidence.title}
+          {evidenceKindLabel(evidence.kind)}, {shortDate(evidence.happened_on)}:{' '}
+          <Link href={evidencePaths.evidence(evidence.school_id, evidence.id)}>{evidence.title}</Link>
         </div>
       ) : null;
     })}

@@ -19,7 +19,9 @@ const columns = [{ header: 'Sentence' }, { header: 'Evidence' }, { header: 'Acti
 
 /** Evidence whose sentence has been deleted or rewritten, so that it is not lost from sight. */
 function leftBehind(content: ReviewContent) {
-  return content.links.filter((link) => !content.claims.some((claim) => claim.part === link.part && claim.sentence.hash === link.hash));
+  return content.links.filter(
+    (link) => !content.claims.some((claim) => claim.part === link.part && claim.sentence.hash === link.hash),
+  );
 }
 
 /** Every sentence of the review with its evidence, judgements first: they are what needs it. */
@@ -31,7 +33,16 @@ export async function showClaims(ctx: Ctx, request: PageRequest): Promise<Reply>
   const bare = content.claims.filter((claim) => claim.state === 'unsupported').length;
   const orphans = leftBehind(content);
   const table = (part: Part) => (
-    <Table caption={partTitle(content, part)} columns={columns} rows={claimRows(content, content.claims.filter((claim) => claim.part === part), may)} rowHeaders={false} stack />
+    <Table
+      caption={partTitle(content, part)}
+      columns={columns}
+      rows={claimRows(
+        content,
+        content.claims.filter((claim) => claim.part === part),
+        may,
+      )}
+      stack
+    />
   );
   const written = (part: Part) => content.claims.some((claim) => claim.part === part);
   const free = parts.filter((part) => !needsEvidence(part) && written(part));
@@ -41,14 +52,19 @@ export async function showClaims(ctx: Ctx, request: PageRequest): Promise<Reply>
     { title: 'Evidence behind each sentence' },
     <>
       <PageHeading
-        title="Evidence behind each sentence" caption={review.schoolName}
+        title="Evidence behind each sentence"
+        caption={review.schoolName}
         lead={
           bare === 0
             ? 'Every sentence of the reasons is supported, waived with a reason, or marked as not a claim.'
             : `${bare} ${bare === 1 ? 'sentence of the reasons has' : 'sentences of the reasons have'} no evidence yet. The review cannot be moderated or issued until each is supported or waived with a reason.`
         }
       />
-      {content.claims.length === 0 ? <EmptyState title="Nothing has been written yet">Write the reasons for a judgement first; each sentence then appears here.</EmptyState> : null}
+      {content.claims.length === 0 ? (
+        <EmptyState title="Nothing has been written yet">
+          Write the reasons for a judgement first; each sentence then appears here.
+        </EmptyState>
+      ) : null}
       {parts.filter((part) => needsEvidence(part) && written(part)).map(table)}
       {free.length > 0 ? (
         <>
@@ -61,7 +77,8 @@ export async function showClaims(ctx: Ctx, request: PageRequest): Promise<Reply>
           <ul class="govuk-list govuk-list--bullet">
             {orphans.map((link) => (
               <li>
-                {content.evidence.get(link.evidenceId)?.title ?? 'Evidence'} supported “{plainSentence(link.sentence)}” in {partTitle(content, link.part)}
+                {content.evidence.get(link.evidenceId)?.title ?? 'Evidence'} supported “{plainSentence(link.sentence)}”
+                in {partTitle(content, link.part)}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { longMoment } from '#platform/clock.ts';
 import { Invalid } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
@@ -23,11 +23,24 @@ export function partPath(reviewId: string, part: string): string {
 }
 
 /** The comments on one part, open ones first, and a place for another. */
-export const Comments = ({ ctx, review, part, comments }: { ctx: Ctx; review: Review; part: string; comments: readonly ReviewComment[] }) => {
+export const Comments = ({
+  ctx,
+  review,
+  part,
+  comments,
+}: {
+  ctx: Ctx;
+  review: Review;
+  part: string;
+  comments: readonly ReviewComment[];
+}) => {
   const may = mayComment(ctx.actor, review).allowed;
   const own = comments.filter((comment) => comment.part === part);
   if (!isOfTrust(ctx.actor, review.schoolId) || (!may && own.length === 0)) return null;
-  const ordered = [...own.filter((comment) => comment.resolved_at === null), ...own.filter((comment) => comment.resolved_at !== null)];
+  const ordered = [
+    ...own.filter((comment) => comment.resolved_at === null),
+    ...own.filter((comment) => comment.resolved_at !== null),
+  ];
   return (
     <section id="comments">
       <h2 class="govuk-heading-m">Comments</h2>
@@ -49,7 +62,13 @@ export const Comments = ({ ctx, review, part, comments }: { ctx: Ctx; review: Re
       {may ? (
         <Form action={commentsPath(review.id)} csrfToken={ctx.page.csrfToken}>
           <HiddenField name="part" value={part} />
-          <TextArea name="body" id="new-comment" label="Add a comment" rows={3} hint="For the team and trust leaders. The school does not see comments." />
+          <TextArea
+            name="body"
+            id="new-comment"
+            label="Add a comment"
+            rows={3}
+            hint="For the team and trust leaders. The school does not see comments."
+          />
           <Button variant="secondary">Add the comment</Button>
         </Form>
       ) : null}
@@ -69,5 +88,8 @@ export async function postResolve(ctx: Ctx, request: PageRequest): Promise<Reply
   const reviewId = idParam(request, 'reviewId');
   await resolveComment(ctx, reviewId, idParam(request, 'commentId'));
   const part = request.form['part']?.[0];
-  return redirectTo(part ? `${partPath(reviewId, part)}#comments` : reviewPath(reviewId), 'The comment has been settled.');
+  return redirectTo(
+    part ? `${partPath(reviewId, part)}#comments` : reviewPath(reviewId),
+    'The comment has been settled.',
+  );
 }

@@ -4,8 +4,9 @@ import { longDate } from '#platform/clock.ts';
 import { type FieldError, Invalid, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { json, redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
@@ -22,6 +23,7 @@ import { returnForm } from '../forms.ts';
 import { autosavePath, factsPath, reviewPath } from '../paths.ts';
 import { mayCheckFacts } from '../policy.ts';
 import { findDraft, type Review } from '../queries.ts';
+import { autosaveReply } from './autosave-reply.ts';
 import { MarkdownProse } from './markdown-prose.tsx';
 import { GradeNow, isStale, reviewPage } from './review-frame.tsx';
 
@@ -42,7 +44,8 @@ async function show(ctx: Ctx, review: Review, { errors = [], typed, stale = fals
     { title: 'Check the facts', errors, ...(stale ? { status: 409 } : {}) },
     <>
       <PageHeading
-        title="Check the facts" caption={review.schoolName}
+        title="Check the facts"
+        caption={review.schoolName}
         lead={`Say of each part whether its facts are right, by ${longDate(round.dueOn)}. What you write is saved as you go; nothing is sent until you return it.`}
       />
       {stale ? (
@@ -51,32 +54,58 @@ async function show(ctx: Ctx, review: Review, { errors = [], typed, stale = fals
         </NotificationBanner>
       ) : null}
       <InsetText>
-        This is about facts: a wrong figure, date, name or event. You may also say where a sentence misleads. Each paragraph that you write is one point, and the authors
-        answer every point in writing: changed, or not changed and why.
+        This is about facts: a wrong figure, date, name or event. You may also say where a sentence misleads. Each
+        paragraph that you write is one point, and the authors answer every point in writing: changed, or not changed
+        and why.
       </InsetText>
-      <Form action={factsPath(review.id)} csrfToken={ctx.page.csrfToken} autosave={stale ? undefined : autosavePath(factsPath(review.id))}>
+      <Form
+        action={factsPath(review.id)}
+        csrfToken={ctx.page.csrfToken}
+        autosave={stale ? undefined : autosavePath(factsPath(review.id))}
+      >
         <HiddenField name="revision" value={round.revision} />
         {parts.map(({ part, title, body }) => {
           const field = fieldOf(part);
           const stored = round.answers.get(part);
           const judgement = content.judgements.find((it) => it.part === part);
+          const answer = typed ? typed[`answer-${field}`] : stored?.answer;
+          const correction = (typed ? typed[`correction-${field}`] : stored?.correction) ?? '';
           return (
             <section class="cairn-card">
               <h2 class="govuk-heading-m">
                 {title} {judgement ? <GradeNow judgement={judgement} /> : null}
               </h2>
-              {body.trim() === '' ? <p class="govuk-body">Nothing has been written here.</p> : <MarkdownProse text={body} />}
+              {body.trim() === '' ? (
+                <p class="govuk-body">Nothing has been written here.</p>
+              ) : (
+                <MarkdownProse text={body} />
+              )}
               <Radios
-                name={`answer-${field}`} label={`Are the facts of “${title}” right?`} inline value={typed ? typed[`answer-${field}`] : stored?.answer}
+                name={`answer-${field}`}
+                label={`Are the facts of “${title}” right?`}
+                inline
+                value={answer}
                 options={[
                   { value: 'accurate', label: 'Accurate' },
                   { value: 'not_accurate', label: 'Not accurate' },
                 ]}
               />
-              <TextArea
-                name={`correction-${field}`} label={`What is right instead, for “${title}”`} hint="Only where it is not accurate. One point a paragraph." rows={3}
-                value={typed ? typed[`correction-${field}`] : stored?.correction}
-              />
+              <Details
+                summary={
+                  <>
+                    Write what is right<span class="govuk-visually-hidden"> for “{title}”</span>
+                  </>
+                }
+                open={correction !== '' || answer === 'not_accurate'}
+              >
+                <TextArea
+                  name={`correction-${field}`}
+                  label={`What is right instead, in “${title}”`}
+                  hint="One point a paragraph."
+                  rows={4}
+                  value={correction}
+                />
+              </Details>
             </section>
           );
         })}
@@ -103,16 +132,29 @@ async function readAnswers(ctx: Ctx, request: PageRequest) {
   const shape = Object.fromEntries(
     partsOf(content).flatMap(({ part }) => [
       [`answer-${fieldOf(part)}`, one],
-      [`correction-${fieldOf(part)}`, one.pipe(z.string().max(5000, `Shorten what you say of “${partTitle(content, part)}”`))],
+      [
+        `correction-${fieldOf(part)}`,
+        one.pipe(z.string().max(5000, `Shorten what you say of “${partTitle(content, part)}”`)),
+      ],
     ]),
   );
   const form = readForm(z.object(shape), request.form);
   const control = readForm(returnForm, request.form);
   const given = partsOf(content).map(({ part }): GivenAnswer => {
     const answer = form.typed[`answer-${fieldOf(part)}`];
-    return { part, answer: answer === 'accurate' || answer === 'not_accurate' ? answer : null, correction: (form.typed[`correction-${fieldOf(part)}`] ?? '').replaceAll('\r\n', '\n').trim() };
+    return {
+      part,
+      answer: answer === 'accurate' || answer === 'not_accurate' ? answer : null,
+      correction: (form.typed[`correction-${fieldOf(part)}`] ?? '').replaceAll('\r\n', '\n').trim(),
+    };
   });
-  return { review, form, given, revision: control.ok ? control.value.revision : 0, done: control.ok && control.value.done };
+  return {
+    review,
+    form,
+    given,
+    revision: control.ok ? control.value.revision : 0,
+    done: control.ok && control.value.done,
+  };
 }
 
 export async function postFacts(ctx: Ctx, request: PageRequest): Promise<Reply> {
@@ -124,7 +166,8 @@ export async function postFacts(ctx: Ctx, request: PageRequest): Promise<Reply> 
     if (isStale(error)) return await show(ctx, review, { typed: form.typed, stale: true });
     throw error;
   }
-  if (!done) return redirectTo(reviewPath(review.id), 'Your answers have been saved. The authors have not got them yet.');
+  if (!done)
+    return redirectTo(reviewPath(review.id), 'Your answers have been saved. The authors have not got them yet.');
   try {
     await takeStep(ctx, review.id, 'facts_returned');
     return redirectTo(reviewPath(review.id), 'The review has been returned to its authors with your answers.');
@@ -137,11 +180,9 @@ export async function postFacts(ctx: Ctx, request: PageRequest): Promise<Reply> 
 
 export async function autosaveFacts(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const { review, form, given, revision } = await readAnswers(ctx, request);
-  if (!form.ok) return json({ message: form.errors.map((error) => error.message).join('. ') }, 400);
-  try {
-    return json({ revision: await answerFacts(ctx, review.id, given, revision) });
-  } catch (error) {
-    if (!isStale(error)) throw error;
-    return json({ message: 'These answers were saved elsewhere in the meantime. Yours are still here: press Save to go through them.' }, 409);
-  }
+  return await autosaveReply(
+    form,
+    () => answerFacts(ctx, review.id, given, revision),
+    'These answers were saved elsewhere in the meantime. Yours are still here: press Save to go through them.',
+  );
 }

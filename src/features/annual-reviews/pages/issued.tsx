@@ -1,31 +1,42 @@
 import type { Ctx } from '#core/context.ts';
 import { downloadFrozen } from '#core/frozen-records/read-frozen.ts';
-import { longDate, londonDate, longMoment } from '#platform/clock.ts';
-import { NotFound } from '#platform/errors.ts';
+import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 import { readingTime, renderHtml } from '#platform/documents/index.ts';
+import { NotFound } from '#platform/errors.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
-import { PageHeading } from '#ui/page-heading.tsx';
 import { confirmReceipt } from '../actions/confirm-receipt.ts';
-import { frozenDocument, issuesOf, recipientsOf, type ReviewIssue } from '../issues/queries.ts';
-import { changePath, confirmReceiptPath, documentPath, issuePath, issuedPath, receiptsPath } from '../paths.ts';
+import { frozenDocument, issuesOf, type ReviewIssue, recipientsOf } from '../issues/queries.ts';
+import { changePath, confirmReceiptPath, documentPath, issuedPath, issuePath, receiptsPath } from '../paths.ts';
 import { mayReceive, maySign } from '../policy.ts';
 import { findReview, type Review } from '../queries.ts';
 import { Link, reviewPage, reviewTitle } from './review-frame.tsx';
 
 /** The issue asked for, or the newest. */
-async function pick(ctx: Ctx, review: Review, issueId: string | null): Promise<{ issue: ReviewIssue; issues: ReviewIssue[] }> {
+async function pick(
+  ctx: Ctx,
+  review: Review,
+  issueId: string | null,
+): Promise<{ issue: ReviewIssue; issues: ReviewIssue[] }> {
   const issues = await issuesOf(ctx, review.id);
   const issue = issueId === null ? issues[0] : issues.find((one) => one.id === issueId);
   if (!issue) throw new NotFound('This review has not been issued yet.');
   return { issue, issues };
 }
 
-const Notices = ({ issue, issues, reviewId }: { issue: ReviewIssue; issues: readonly ReviewIssue[]; reviewId: string }) => (
+const Notices = ({
+  issue,
+  issues,
+  reviewId,
+}: {
+  issue: ReviewIssue;
+  issues: readonly ReviewIssue[];
+  reviewId: string;
+}) => (
   <>
     {issue.withdrawn_at ? (
       <NotificationBanner kind="error" title={`Withdrawn on ${longDate(londonDate(issue.withdrawn_at))}`}>
@@ -34,7 +45,8 @@ const Notices = ({ issue, issues, reviewId }: { issue: ReviewIssue; issues: read
     ) : null}
     {issue !== issues[0] && issues[0] ? (
       <NotificationBanner kind="info" title={`This is issue ${issue.number}, kept as it was`}>
-        <Link href={issuePath(reviewId, issues[0].id)}>Read issue {issues[0].number}</Link>, which replaced it: {issues[0].why}
+        <Link href={issuePath(reviewId, issues[0].id)}>Read issue {issues[0].number}</Link>, which replaced it:{' '}
+        {issues[0].why}
       </NotificationBanner>
     ) : null}
   </>
@@ -55,27 +67,27 @@ async function show(ctx: Ctx, review: Review, issueId: string | null): Promise<R
     review,
     { title: `${reviewTitle(review)}, issue ${issue.number}` },
     <>
-      <PageHeading
-        title={reviewTitle(review)} caption={review.schoolName}
-        lead={`Issued by ${issue.name} on ${longDate(londonDate(issue.issued_at))}. About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to read.`}
-        actions={
-          <ButtonGroup>
-            <ButtonLink href={documentPath(review.id, issue.id, 'pdf')} variant="secondary">
-              PDF
-            </ButtonLink>
-            <ButtonLink href={documentPath(review.id, issue.id, 'docx')} variant="secondary" download>
-              Word
-            </ButtonLink>
-          </ButtonGroup>
-        }
-      />
+      <p class="govuk-body">
+        Issued by {issue.name} on {longDate(londonDate(issue.issued_at))}. About {minutes}{' '}
+        {minutes === 1 ? 'minute' : 'minutes'} to read.
+      </p>
+      <ButtonGroup>
+        <ButtonLink href={documentPath(review.id, issue.id, 'pdf')} variant="secondary">
+          PDF
+        </ButtonLink>
+        <ButtonLink href={documentPath(review.id, issue.id, 'docx')} variant="secondary" download>
+          Word
+        </ButtonLink>
+      </ButtonGroup>
       <Notices issue={issue} issues={issues} reviewId={review.id} />
       {receives && confirmed === null ? (
         <Form action={confirmReceiptPath(review.id, issue.id)} csrfToken={ctx.page.csrfToken}>
           <Button>I have received this review</Button>
         </Form>
       ) : null}
-      {receives && confirmed !== null ? <InsetText>You confirmed on {longMoment(confirmed)} that you have received this review.</InsetText> : null}
+      {receives && confirmed !== null ? (
+        <InsetText>You confirmed on {longMoment(confirmed)} that you have received this review.</InsetText>
+      ) : null}
       {renderHtml(frozen.document)}
       <h2 class="govuk-heading-m">About this document</h2>
       <p class="govuk-body">
@@ -84,7 +96,7 @@ async function show(ctx: Ctx, review: Review, issueId: string | null): Promise<R
           : 'Warning: this document no longer has the fingerprint that was recorded when it was issued. Tell your administrator.'}
       </p>
       <p class="govuk-body cairn-hash">
-        SHA-256: <code>{frozen.sha256}</code>
+        SHA-256: {(frozen.sha256.match(/.{1,16}/g) ?? []).map((part) => [<code>{part}</code>, <wbr />])}
       </p>
       <p class="govuk-body">
         <Link href={receiptsPath(review.id)}>
@@ -97,7 +109,8 @@ async function show(ctx: Ctx, review: Review, issueId: string | null): Promise<R
           <ul class="govuk-list">
             {issues.map((one) => (
               <li>
-                <Link href={issuePath(review.id, one.id)}>Issue {one.number}</Link>, {longDate(londonDate(one.issued_at))}
+                <Link href={issuePath(review.id, one.id)}>Issue {one.number}</Link>,{' '}
+                {longDate(londonDate(one.issued_at))}
                 {one.why ? `. ${one.why}` : ''}
               </li>
             ))}
@@ -106,7 +119,9 @@ async function show(ctx: Ctx, review: Review, issueId: string | null): Promise<R
       ) : null}
       {mayChange || (review.state === 'withdrawn' && maySign(ctx.actor, review).allowed) ? (
         <p class="govuk-body">
-          <Link href={changePath(review.id)}>{review.state === 'withdrawn' ? 'Reopen this review' : 'Change a grade or withdraw this review'}</Link>
+          <Link href={changePath(review.id)}>
+            {review.state === 'withdrawn' ? 'Reopen this review' : 'Change a grade or withdraw this review'}
+          </Link>
         </p>
       ) : null}
     </>,

@@ -4,7 +4,7 @@ import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
-import { json, redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Columns } from '#ui/columns.tsx';
 import { Details } from '#ui/details.tsx';
@@ -21,6 +21,7 @@ import { judgementForm } from '../forms.ts';
 import { autosavePath, judgementPath, reviewPath } from '../paths.ts';
 import { isOfTrust, mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
+import { autosaveReply } from './autosave-reply.ts';
 import { claimRows } from './claim-list.tsx';
 import { Comments } from './comments.tsx';
 import { MarkdownProse } from './markdown-prose.tsx';
@@ -33,11 +34,21 @@ type Shown = { errors?: readonly FieldError[]; typed?: Typed; stale?: boolean };
 /** Grades with what each looks like in this area, best first. */
 function gradeChoices(content: ReviewContent, judgement: JudgementContent) {
   return gradesFor(content.framework, judgement.area).map((grade) => ({
-    value: grade.code, label: gradeLabel(grade), hint: judgement.area.descriptors[grade.code] || grade.descriptor || undefined,
+    value: grade.code,
+    label: gradeLabel(grade),
+    hint: judgement.area.descriptors[grade.code] || grade.descriptor || undefined,
   }));
 }
 
-const Aside = ({ content, judgement, ofTrust }: { content: ReviewContent; judgement: JudgementContent; ofTrust: boolean }) => {
+const Aside = ({
+  content,
+  judgement,
+  ofTrust,
+}: {
+  content: ReviewContent;
+  judgement: JudgementContent;
+  ofTrust: boolean;
+}) => {
   const moderation = ofTrust ? moderationWords(content, judgement) : null;
   return (
     <>
@@ -74,14 +85,27 @@ async function show(ctx: Ctx, request: PageRequest, shown: Shown = {}): Promise<
   const path = judgementPath(review.id, judgement.area.code);
   const claims = content.claims.filter((claim) => claim.part === judgement.part);
   const editor = (
-    <Form action={path} csrfToken={ctx.page.csrfToken} autosave={shown.stale ? undefined : autosavePath(path)} warnUnsaved>
+    <Form
+      action={path}
+      csrfToken={ctx.page.csrfToken}
+      autosave={shown.stale ? undefined : autosavePath(path)}
+      warnUnsaved
+    >
       <HiddenField name="revision" value={judgement.revision} />
       <Radios
-        name="gradeCode" label="Trust judgement" options={gradeChoices(content, judgement)} value={typed ? typed['gradeCode'] : judgement.grade?.code}
-        error={errorFor(errors, 'gradeCode')} hint="The grade that fits best. It may be left open while the reasons are being written."
+        name="gradeCode"
+        label="Trust judgement"
+        options={gradeChoices(content, judgement)}
+        value={typed ? typed['gradeCode'] : judgement.grade?.code}
+        error={errorFor(errors, 'gradeCode')}
+        hint="The grade that fits best. It may be left open while the reasons are being written."
       />
       <RichTextArea
-        name="reasons" label={shown.stale ? 'Your reasons' : 'Reasons'} value={typed?.['reasons'] ?? judgement.reasons} rows={16} error={errorFor(errors, 'reasons')}
+        name="reasons"
+        label={shown.stale ? 'Your reasons' : 'Reasons'}
+        value={typed?.['reasons'] ?? judgement.reasons}
+        rows={16}
+        error={errorFor(errors, 'reasons')}
         hint="Each sentence is a claim that needs evidence, unless you mark it as not a claim or waive it with a reason."
       />
       {judgement.savedBy && judgement.savedAt ? (
@@ -99,18 +123,35 @@ async function show(ctx: Ctx, request: PageRequest, shown: Shown = {}): Promise<
     review,
     { title: judgement.area.title, errors, ...(shown.stale ? { status: 409 } : {}) },
     <>
-      <PageHeading title={judgement.area.title} caption={review.schoolName} lead="A Trust judgement, with the reasons for it. It is not an Ofsted inspection outcome." />
+      <PageHeading
+        title={judgement.area.title}
+        caption={review.schoolName}
+        lead="A Trust judgement, with the reasons for it. It is not an Ofsted inspection outcome."
+      />
       {shown.stale ? (
-        <StaleNotice who={judgement.savedBy} when={judgement.savedAt} stored={judgement.reasons} grade={judgement.grade ? gradeLabel(judgement.grade) : 'not yet judged'} />
+        <StaleNotice
+          who={judgement.savedBy}
+          when={judgement.savedAt}
+          stored={judgement.reasons}
+          grade={judgement.grade ? gradeLabel(judgement.grade) : 'not yet judged'}
+        />
       ) : null}
       <Columns
         main={
           <>
-            {may ? editor : judgement.reasons.trim() === '' ? <p class="govuk-body">No reasons have been written yet.</p> : <MarkdownProse text={judgement.reasons} />}
+            {may ? (
+              editor
+            ) : judgement.reasons.trim() === '' ? (
+              <p class="govuk-body">No reasons have been written yet.</p>
+            ) : (
+              <MarkdownProse text={judgement.reasons} />
+            )}
             {isOfTrust(ctx.actor, review.schoolId) && claims.length > 0 ? (
               <Table
-                caption="Sentences as last saved" columns={[{ header: 'Sentence' }, { header: 'Evidence' }, { header: 'Action', headerHidden: true }]}
-                rows={claimRows(content, claims, may)} rowHeaders={false} stack
+                caption="Sentences as last saved"
+                columns={[{ header: 'Sentence' }, { header: 'Evidence' }, { header: 'Action', headerHidden: true }]}
+                rows={claimRows(content, claims, may)}
+                stack
               />
             ) : null}
             <Comments ctx={ctx} review={review} part={judgement.part} comments={await commentsOf(ctx, review.id)} />
@@ -144,12 +185,11 @@ export async function postJudgement(ctx: Ctx, request: PageRequest): Promise<Rep
 
 /** Saves while somebody types; answers the new revision, or 409 when another author saved this judgement first. */
 export async function autosaveJudgement(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const form = readForm(judgementForm, request.form);
-  if (!form.ok) return json({ message: form.errors.map((error) => error.message).join('. ') }, 400);
-  try {
-    return json({ revision: await saveJudgement(ctx, idParam(request, 'reviewId'), textParam(request, 'area'), form.value) });
-  } catch (error) {
-    if (!isStale(error)) throw error;
-    return json({ message: 'Another author has saved this judgement since you opened it. Your text is still here: press Save to see both.' }, 409);
-  }
+  const save = (value: { gradeCode: string | null; reasons: string; revision: number }) =>
+    saveJudgement(ctx, idParam(request, 'reviewId'), textParam(request, 'area'), value);
+  return await autosaveReply(
+    readForm(judgementForm, request.form),
+    save,
+    'Another author has saved this judgement since you opened it. Your text is still here: press Save to see both.',
+  );
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '#core/context.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -24,9 +24,22 @@ import { errorFor, errorsOf, isStale, reviewPage } from './review-frame.tsx';
 /** Which form is shown again: `new`, or the id of an issue. */
 type Shown = { which: string; typed: Typed; errors: readonly FieldError[]; stale?: boolean };
 
-const areas = (content: ReviewContent) => content.judgements.map((it) => ({ value: it.area.code, label: it.area.title }));
+const areas = (content: ReviewContent) =>
+  content.judgements.map((it) => ({ value: it.area.code, label: it.area.title }));
 
-const Editor = ({ ctx, content, issue, index, shown }: { ctx: Ctx; content: ReviewContent; issue: KeyIssueContent; index: number; shown: Shown | undefined }) => {
+const Editor = ({
+  ctx,
+  content,
+  issue,
+  index,
+  shown,
+}: {
+  ctx: Ctx;
+  content: ReviewContent;
+  issue: KeyIssueContent;
+  index: number;
+  shown: Shown | undefined;
+}) => {
   const mine = shown?.which === issue.id ? shown : undefined;
   const path = keyIssuePath(content.review.id, issue.id);
   return (
@@ -34,8 +47,22 @@ const Editor = ({ ctx, content, issue, index, shown }: { ctx: Ctx; content: Revi
       {mine?.stale ? <InsetText>Somebody else saved this first. It is stored as: {issue.body}</InsetText> : null}
       <Form action={path} csrfToken={ctx.page.csrfToken} label={`Key issue ${index + 1}`}>
         <HiddenField name="revision" value={issue.revision} />
-        <TextArea name="body" id={`body-${issue.id}`} label="What the school needs to do" rows={3} value={mine?.typed['body'] ?? issue.body} error={errorFor(mine?.errors ?? [], 'body')} />
-        <Select name="areaCode" id={`area-${issue.id}`} label="Belongs to" options={areas(content)} value={mine?.typed['areaCode'] ?? issue.areaCode} error={errorFor(mine?.errors ?? [], 'areaCode')} />
+        <TextArea
+          name="body"
+          id={`body-${issue.id}`}
+          label="What the school needs to do"
+          rows={3}
+          value={mine?.typed['body'] ?? issue.body}
+          error={errorFor(mine?.errors ?? [], 'body')}
+        />
+        <Select
+          name="areaCode"
+          id={`area-${issue.id}`}
+          label="Belongs to"
+          options={areas(content)}
+          value={mine?.typed['areaCode'] ?? issue.areaCode}
+          error={errorFor(mine?.errors ?? [], 'areaCode')}
+        />
         <Button variant="secondary" hiddenText={`key issue ${index + 1}`}>
           Save
         </Button>
@@ -72,10 +99,20 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
     review,
     { title: 'Key issues', errors: shown?.errors ?? [], ...(shown?.stale ? { status: 409 } : {}) },
     <>
-      <PageHeading title="Key issues" caption={review.schoolName} lead="What the school needs to do to improve, the most important first. The School Action Plan starts from these." />
-      {content.keyIssues.length === 0 ? <EmptyState title="There is no key issue yet">{may ? 'Write the first one below.' : 'The authors have not written one yet.'}</EmptyState> : null}
+      <PageHeading
+        title="Key issues"
+        caption={review.schoolName}
+        lead="What the school needs to do to improve, the most important first. The School Action Plan starts from these."
+      />
+      {content.keyIssues.length === 0 ? (
+        <EmptyState title="There is no key issue yet">
+          {may ? 'Write the first one below.' : 'The authors have not written one yet.'}
+        </EmptyState>
+      ) : null}
       {may ? (
-        content.keyIssues.map((issue, index) => <Editor ctx={ctx} content={content} issue={issue} index={index} shown={shown} />)
+        content.keyIssues.map((issue, index) => (
+          <Editor ctx={ctx} content={content} issue={issue} index={index} shown={shown} />
+        ))
       ) : (
         <ol class="govuk-list govuk-list--number govuk-list--spaced">
           {content.keyIssues.map((issue) => (
@@ -90,10 +127,21 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
           <h2 class="govuk-heading-m">Add a key issue</h2>
           <Form action={keyIssuesPath(review.id)} csrfToken={ctx.page.csrfToken}>
             <TextArea
-              name="body" label="What the school needs to do" rows={3} value={fresh?.typed['body']} error={errorFor(fresh?.errors ?? [], 'body')}
+              name="body"
+              label="What the school needs to do"
+              rows={3}
+              value={fresh?.typed['body']}
+              error={errorFor(fresh?.errors ?? [], 'body')}
               hint="One thing, in a sentence or two: what, for whom, so that what."
             />
-            <Select name="areaCode" label="Belongs to" placeholder="Choose a judgement" options={areas(content)} value={fresh?.typed['areaCode']} error={errorFor(fresh?.errors ?? [], 'areaCode')} />
+            <Select
+              name="areaCode"
+              label="Belongs to"
+              placeholder="Choose a judgement"
+              options={areas(content)}
+              value={fresh?.typed['areaCode']}
+              error={errorFor(fresh?.errors ?? [], 'areaCode')}
+            />
             <Button>Add the key issue</Button>
           </Form>
         </>
@@ -103,7 +151,8 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
   );
 }
 
-export const showKeyIssues = (ctx: Ctx, request: PageRequest): Promise<Reply> => show(ctx, idParam(request, 'reviewId'));
+export const showKeyIssues = (ctx: Ctx, request: PageRequest): Promise<Reply> =>
+  show(ctx, idParam(request, 'reviewId'));
 
 export async function postKeyIssue(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const reviewId = idParam(request, 'reviewId');
@@ -131,7 +180,11 @@ export async function postKeyIssueChange(ctx: Ctx, request: PageRequest): Promis
   }
 }
 
-const moved = { up: 'The key issue has been moved up.', down: 'The key issue has been moved down.', remove: 'The key issue has been removed.' };
+const moved = {
+  up: 'The key issue has been moved up.',
+  down: 'The key issue has been moved down.',
+  remove: 'The key issue has been removed.',
+};
 
 export async function postKeyIssueMove(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const reviewId = idParam(request, 'reviewId');

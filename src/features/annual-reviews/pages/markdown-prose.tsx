@@ -66,4 +66,6 @@ const block = (it: Block): Child => {
 };
 
 /** CommonMark that somebody wrote, as a part of a page: built from the syntax tree, so that no markup of theirs reaches the page. */
-export const MarkdownProse = ({ text }: { text: string }) => <Prose>{blocksFromMarkdown(text, { below: 1 }).map(block)}</Prose>;
+export const MarkdownProse = ({ text }: { text: string }) => (
+  <Prose>{blocksFromMarkdown(text, { below: 1 }).map(block)}</Prose>
+);

@@ -12,12 +12,22 @@ import { reviewPage } from './review-frame.tsx';
 /** The document as it would read if it were issued today, marked as a draft. */
 export async function draftDocument(ctx: Ctx, content: ReviewContent) {
   return reviewDocument({
-    content, checks: await factChecks(ctx, content.review.id), details: await schoolDetails(ctx, content.review.schoolId), trustName: ctx.actor.trustName, date: ctx.today, issue: 'draft',
+    content,
+    checks: await factChecks(ctx, content.review.id),
+    details: await schoolDetails(ctx, content.review.schoolId),
+    trustName: ctx.actor.trustName,
+    date: ctx.today,
+    issue: 'draft',
   });
 }
 
 /** The whole draft to be read through. */
 export async function showPreview(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const review = await findDraft(ctx, idParam(request, 'reviewId'));
-  return reviewPage(ctx, review, { title: 'Draft' }, renderHtml(await draftDocument(ctx, await loadContent(ctx, review))));
+  return reviewPage(
+    ctx,
+    review,
+    { title: 'Draft' },
+    renderHtml(await draftDocument(ctx, await loadContent(ctx, review))),
+  );
 }

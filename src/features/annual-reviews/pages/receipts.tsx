@@ -1,5 +1,5 @@
-import type { Ctx } from '#core/context.ts';
 import { roles } from '#core/access/roles.ts';
+import type { Ctx } from '#core/context.ts';
 import { longMoment } from '#platform/clock.ts';
 import { NotFound } from '#platform/errors.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -21,21 +21,39 @@ export async function showReceipts(ctx: Ctx, request: PageRequest): Promise<Repl
   const waiting = recipients.filter((one) => one.receivedAt === null).length;
   // Those who have not come first: they are whom the clerk rings.
   const rows = [...recipients]
-    .sort((a, b) => Number(a.receivedAt !== null) - Number(b.receivedAt !== null) || a.name.localeCompare(b.name, 'en-GB'))
-    .map((one) => [one.name, roles[one.as].label, one.receivedAt ? longMoment(one.receivedAt) : <Tag colour="amber">Not confirmed yet</Tag>]);
+    .sort(
+      (a, b) => Number(a.receivedAt !== null) - Number(b.receivedAt !== null) || a.name.localeCompare(b.name, 'en-GB'),
+    )
+    .map((one) => [
+      one.name,
+      roles[one.as].label,
+      one.receivedAt ? longMoment(one.receivedAt) : <Tag colour="amber">Not confirmed yet</Tag>,
+    ]);
   return reviewPage(
     ctx,
     review,
     { title: 'Receipts' },
     <>
       <PageHeading
-        title="Receipts" caption={`${review.schoolName}, issue ${issue.number}`}
-        lead={waiting === 0 ? 'Everybody has confirmed that they have received this review.' : `${waiting} of ${recipients.length} have not confirmed yet.`}
+        title="Receipts"
+        caption={`${review.schoolName}, issue ${issue.number}`}
+        lead={
+          waiting === 0
+            ? 'Everybody has confirmed that they have received this review.'
+            : `${waiting} of ${recipients.length} ${waiting === 1 ? 'has' : 'have'} not confirmed yet.`
+        }
       />
       {recipients.length === 0 ? (
-        <EmptyState title="Nobody is recorded as a trustee or governor">Give trustees and members of the local governing body their roles under People; they can then confirm.</EmptyState>
+        <EmptyState title="Nobody is recorded as a trustee or governor">
+          Give trustees and members of the local governing body their roles under People; they can then confirm.
+        </EmptyState>
       ) : (
-        <Table caption="Trustees and governors" captionHidden columns={[{ header: 'Name' }, { header: 'Receives it as' }, { header: 'Confirmed' }]} rows={rows} />
+        <Table
+          caption="Trustees and governors"
+          captionHidden
+          columns={[{ header: 'Name' }, { header: 'Receives it as' }, { header: 'Confirmed' }]}
+          rows={rows}
+        />
       )}
     </>,
   );

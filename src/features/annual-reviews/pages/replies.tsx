@@ -1,9 +1,9 @@
 import type { Ctx } from '#core/context.ts';
-import { longDate, londonDate } from '#platform/clock.ts';
+import { londonDate, longDate } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -36,22 +36,36 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
   const rounds = (await factChecks(ctx, review.id)).filter((round) => round.returnedAt !== null);
   const may = mayWrite(ctx.actor, review).allowed;
   const left = rounds.flatMap((round) => round.points).filter((point) => point.outcome === null).length;
-  const lead = left === 0 ? 'Every point of the school has been answered.' : `${left} ${left === 1 ? 'point has' : 'points have'} no reply yet. Change the text where the school is right, then say so here.`;
+  const lead =
+    left === 0
+      ? 'Every point of the school has been answered.'
+      : `${left} ${left === 1 ? 'point has' : 'points have'} no reply yet. Change the text where the school is right, then say so here.`;
   return reviewPage(
     ctx,
     review,
     { title: 'Points of the school', errors: shown?.errors ?? [] },
     <>
-      <PageHeading title="Points of the school and replies" caption={review.schoolName} lead={rounds.length === 0 ? undefined : lead} />
-      {rounds.length === 0 ? <EmptyState title="The school has not returned the review yet">Its points appear here when it does.</EmptyState> : null}
+      <PageHeading
+        title="Points of the school and replies"
+        caption={review.schoolName}
+        lead={rounds.length === 0 ? undefined : lead}
+      />
+      {rounds.length === 0 ? (
+        <EmptyState title="The school has not returned the review yet">Its points appear here when it does.</EmptyState>
+      ) : null}
       {[...rounds].reverse().map((round) => (
         <section>
-          <h2 class="govuk-heading-m">{round.returnedAt ? `Returned on ${longDate(londonDate(round.returnedAt))}` : ''}</h2>
+          <h2 class="govuk-heading-m">
+            {round.returnedAt ? `Returned on ${longDate(londonDate(round.returnedAt))}` : ''}
+          </h2>
           {round.points.length === 0 ? <p class="govuk-body">The school marked every part as accurate.</p> : null}
           {round.points.map((point) => {
             const mine = shown?.pointId === point.id ? shown : undefined;
             return (
-              <Card title={`Point ${point.number}: ${partTitle(content, point.part)}`} aside={<PointTag point={point} />}>
+              <Card
+                title={`Point ${point.number}: ${partTitle(content, point.part)}`}
+                aside={<PointTag point={point} />}
+              >
                 <p class="govuk-body">{point.body}</p>
                 {point.reply ? (
                   <p class="govuk-body">
@@ -59,9 +73,17 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
                   </p>
                 ) : null}
                 {may ? (
-                  <Form action={pointPath(review.id, point.id)} csrfToken={ctx.page.csrfToken} label={`Reply to point ${point.number}`}>
+                  <Form
+                    action={pointPath(review.id, point.id)}
+                    csrfToken={ctx.page.csrfToken}
+                    label={`Reply to point ${point.number}`}
+                  >
                     <Radios
-                      name="outcome" id={`outcome-${point.id}`} label="What did you do?" inline value={mine?.typed['outcome'] ?? point.outcome ?? undefined}
+                      name="outcome"
+                      id={`outcome-${point.id}`}
+                      label="What did you do?"
+                      inline
+                      value={mine?.typed['outcome'] ?? point.outcome ?? undefined}
                       error={errorFor(mine?.errors ?? [], 'outcome')}
                       options={[
                         { value: 'changed', label: 'Changed' },
@@ -69,7 +91,12 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
                       ]}
                     />
                     <TextArea
-                      name="reply" id={`reply-${point.id}`} label="Reply to the school" rows={2} hint="Where nothing was changed, say why." value={mine?.typed['reply'] ?? point.reply ?? ''}
+                      name="reply"
+                      id={`reply-${point.id}`}
+                      label="Reply to the school"
+                      rows={2}
+                      hint="Where nothing was changed, say why."
+                      value={mine?.typed['reply'] ?? point.reply ?? ''}
                       error={errorFor(mine?.errors ?? [], `reply-${point.id}`)}
                     />
                     <Button variant="secondary" hiddenText={`to point ${point.number}`}>

@@ -10,27 +10,40 @@ import { Tag, type TagColour } from '#ui/tag.tsx';
 import type { JudgementContent } from '../content/queries.ts';
 import { listPath, reviewPath } from '../paths.ts';
 import type { Review } from '../queries.ts';
-import { reviewStates, type ReviewState } from '../rules.ts';
+import { type ReviewState, reviewStates } from '../rules.ts';
 
 export const reviewTitle = (review: Review): string => `Annual Review ${academicYearName(review.academicYear)}`;
 
 /** A page about one review, with the way back to it. */
 export function reviewPage(ctx: Ctx, review: Review, props: PageProps, children: Child): Reply {
-  const crumbs = [{ href: listPath, label: 'Annual Reviews' }, { href: reviewPath(review.id), label: `${review.schoolName} ${academicYearName(review.academicYear)}` }];
+  const crumbs = [
+    { href: listPath, label: 'Annual Reviews' },
+    { href: reviewPath(review.id), label: `${review.schoolName} ${academicYearName(review.academicYear)}` },
+  ];
   return appPage(ctx, { crumbs, ...props }, children);
 }
 
 const colours: Record<ReviewState, TagColour> = {
-  draft: 'grey', facts: 'blue', revision: 'grey', moderation: 'purple', signature: 'amber', signed: 'amber', issued: 'green', withdrawn: 'red',
+  draft: 'grey',
+  facts: 'blue',
+  revision: 'grey',
+  moderation: 'purple',
+  signature: 'amber',
+  signed: 'amber',
+  issued: 'green',
+  withdrawn: 'red',
 };
 
-export const StateTag = ({ state }: { state: ReviewState }) => <Tag colour={colours[state]}>{reviewStates[state].words}</Tag>;
+export const StateTag = ({ state, short = false }: { state: ReviewState; short?: boolean }) => (
+  <Tag colour={colours[state]}>{reviewStates[state][short ? 'short' : 'words']}</Tag>
+);
 
 /** The previous grade as words, or that there is none. */
 export const Previous = ({ judgement }: { judgement: JudgementContent }) =>
   judgement.previous ? (
     <>
-      {gradeLabel(judgement.previous)} <span class="govuk-hint">({academicYearName(judgement.previous.academicYear)})</span>
+      {gradeLabel(judgement.previous)}{' '}
+      <span class="govuk-hint">({academicYearName(judgement.previous.academicYear)})</span>
     </>
   ) : (
     <>Not judged before</>
@@ -52,4 +65,5 @@ export function errorsOf(error: unknown): readonly FieldError[] {
 
 export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
 
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined => errors.find((error) => error.field === field)?.message;
+export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
+  errors.find((error) => error.field === field)?.message;

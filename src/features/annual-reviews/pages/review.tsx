@@ -1,8 +1,9 @@
-import { longDate, longMoment, londonDate, shortDate } from '#platform/clock.ts';
 import type { Ctx } from '#core/context.ts';
+import { TrailLink } from '#core/web/trail-link.tsx';
+import { londonDate, longDate, longMoment, shortDate } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Columns } from '#ui/columns.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -12,8 +13,19 @@ import { type Task, TaskList } from '#ui/task-list.tsx';
 import { Timeline } from '#ui/timeline.tsx';
 import { loadContent, type ReviewComment, type ReviewContent } from '../content/queries.ts';
 import { loadFacts } from '../content/review-facts.ts';
-import { claimsPath, issuedPath, judgementPath, keyIssuesPath, moderationPath, previewPath, repliesPath, sectionPath, teamPath } from '../paths.ts';
-import { isOfTrust, mayReadDraft } from '../policy.ts';
+import {
+  claimsPath,
+  issuedPath,
+  judgementPath,
+  keyIssuesPath,
+  listPath,
+  moderationPath,
+  previewPath,
+  repliesPath,
+  sectionPath,
+  teamPath,
+} from '../paths.ts';
+import { isOfTrust, mayReadDraft, mayWrite } from '../policy.ts';
 import { findReview, type Review } from '../queries.ts';
 import { reviewStates, reviewSteps, type StepName } from '../rules.ts';
 import { NextStep } from './next-step.tsx';
@@ -35,29 +47,56 @@ function progress(content: ReviewContent): Step[] {
     if (index === now) return { label: stage.label, state: 'current', detail: reviewStates[state].words };
     const step = content.steps.findLast((taken) => taken.step === stage.done);
     const done = now === -1 || index < now;
-    return { label: stage.label, state: done ? 'done' : 'next', detail: done && step ? `${step.name}, ${shortDate(londonDate(step.taken_at))}` : undefined };
+    return {
+      label: stage.label,
+      state: done ? 'done' : 'next',
+      detail: done && step ? `${step.name}, ${shortDate(londonDate(step.taken_at))}` : undefined,
+    };
   });
 }
 
-const counted = (number: number, one: string, many: string) => (number === 0 ? '' : `${number} ${number === 1 ? one : many}`);
+const counted = (number: number, one: string, many: string) =>
+  number === 0 ? '' : `${number} ${number === 1 ? one : many}`;
 
 function sectionTasks(content: ReviewContent, comments: readonly ReviewComment[], ofTrust: boolean): Task[] {
   return content.sections.map((it) => {
-    const open = ofTrust ? comments.filter((comment) => comment.part === it.part && comment.resolved_at === null).length : 0;
+    const open = ofTrust
+      ? comments.filter((comment) => comment.part === it.part && comment.resolved_at === null).length
+      : 0;
     const empty = it.body.trim() === '';
     return {
-      title: it.title, href: sectionPath(content.review.id, it.code),
-      hint: [it.savedBy && it.savedAt ? `Last written by ${it.savedBy}, ${longMoment(it.savedAt)}` : '', counted(open, 'open comment', 'open comments')].filter(Boolean).join('. ') || undefined,
+      title: it.title,
+      href: sectionPath(content.review.id, it.code),
+      hint:
+        [
+          it.savedBy && it.savedAt ? `Last written by ${it.savedBy}, ${longMoment(it.savedAt)}` : '',
+          counted(open, 'open comment', 'open comments'),
+        ]
+          .filter(Boolean)
+          .join('. ') || undefined,
       status: empty ? (it.code === 'improvement' ? 'Empty, may stay so' : 'Nothing written') : 'Written',
       ...(empty ? {} : { colour: 'green' as const }),
     };
   });
 }
 
-const Judgements = ({ content, comments, ofTrust }: { content: ReviewContent; comments: readonly ReviewComment[]; ofTrust: boolean }) => (
+const Judgements = ({
+  content,
+  comments,
+  ofTrust,
+}: {
+  content: ReviewContent;
+  comments: readonly ReviewComment[];
+  ofTrust: boolean;
+}) => (
   <Table
     caption="Trust judgements"
-    columns={[{ header: 'Judgement' }, { header: 'Grade' }, { header: 'Previous' }, ...(ofTrust ? [{ header: 'Evidence' }] : [])]}
+    columns={[
+      { header: 'Judgement' },
+      { header: 'Grade' },
+      { header: 'Previous' },
+      ...(ofTrust ? [{ header: 'Evidence' }] : []),
+    ]}
     rows={content.judgements.map((it) => {
       const claims = content.claims.filter((claim) => claim.part === it.part);
       const bare = claims.filter((claim) => claim.state === 'unsupported').length;
@@ -67,7 +106,18 @@ const Judgements = ({ content, comments, ofTrust }: { content: ReviewContent; co
         <GradeNow judgement={it} />,
         <Previous judgement={it} />,
         ...(ofTrust
-          ? [[claims.length === 0 ? 'No reasons yet' : bare === 0 ? 'Every sentence is accounted for' : counted(bare, 'sentence has none', 'sentences have none'), counted(open, 'open comment', 'open comments')].filter(Boolean).join('; ')]
+          ? [
+              [
+                claims.length === 0
+                  ? 'No reasons yet'
+                  : bare === 0
+                    ? 'Every sentence is accounted for'
+                    : counted(bare, 'sentence has none', 'sentences have none'),
+                counted(open, 'open comment', 'open comments'),
+              ]
+                .filter(Boolean)
+                .join('; '),
+            ]
           : []),
       ];
     })}
@@ -85,14 +135,20 @@ export async function reviewView(ctx: Ctx, review: Review, errors: readonly Fiel
   return reviewPage(
     ctx,
     review,
-    { title: reviewTitle(review), errors },
+    { title: reviewTitle(review), crumbs: [{ href: listPath, label: 'Annual Reviews' }], errors },
     <>
       <PageHeading
-        title={reviewTitle(review)} caption={review.schoolName} status={<StateTag state={review.state} />}
+        title={reviewTitle(review)}
+        caption={review.schoolName}
+        status={<StateTag state={review.state} />}
         lead={`Due ${longDate(review.dueOn)}. Its grades are Trust judgements, not an Ofsted inspection outcome.`}
       />
       <Steps steps={progress(content)} />
-      {review.stateWhy && review.state !== 'issued' ? <InsetText>{content.steps.at(-1)?.name} wrote: {review.stateWhy}</InsetText> : null}
+      {review.stateWhy && review.state !== 'issued' ? (
+        <InsetText>
+          {content.steps.at(-1)?.name} wrote: {review.stateWhy}
+        </InsetText>
+      ) : null}
       <Columns
         main={
           <>
@@ -116,7 +172,9 @@ export async function reviewView(ctx: Ctx, review: Review, errors: readonly Fiel
               </ol>
             )}
             <p class="govuk-body">
-              <Link href={keyIssuesPath(review.id)}>{ofTrust ? 'Write the key issues' : 'Read the key issues'}</Link>
+              <Link href={keyIssuesPath(review.id)}>
+                {mayWrite(ctx.actor, review).allowed ? 'Write the key issues' : 'Read the key issues'}
+              </Link>
             </p>
           </>
         }
@@ -167,10 +225,14 @@ export async function reviewView(ctx: Ctx, review: Review, errors: readonly Fiel
             <h2 class="govuk-heading-s">What has happened</h2>
             <Timeline
               events={[...content.steps].reverse().map((step) => ({
-                title: reviewSteps[step.step].summary.replace(/^./, (first) => first.toUpperCase()), by: step.name, when: longMoment(step.taken_at),
-                datetime: step.taken_at.toString(), children: step.why,
+                title: reviewSteps[step.step].summary.replace(/^./, (first) => first.toUpperCase()),
+                by: step.name,
+                when: longMoment(step.taken_at),
+                datetime: step.taken_at.toString(),
+                children: step.why,
               }))}
             />
+            {ofTrust ? <TrailLink table="annual_review" id={review.id} label="History of this review" /> : null}
           </>
         }
       />

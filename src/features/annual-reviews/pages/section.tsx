@@ -3,7 +3,7 @@ import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
-import { json, redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
@@ -17,6 +17,7 @@ import { autosavePath, reviewPath, sectionPath } from '../paths.ts';
 import { isOfTrust, mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { isSectionCode, type SectionCode, sections } from '../rules.ts';
+import { autosaveReply } from './autosave-reply.ts';
 import { claimRows } from './claim-list.tsx';
 import { Comments } from './comments.tsx';
 import { MarkdownProse } from './markdown-prose.tsx';
@@ -46,16 +47,27 @@ async function show(ctx: Ctx, request: PageRequest, shown: Shown = {}): Promise<
     review,
     { title: section.title, errors, ...(shown.stale ? { status: 409 } : {}) },
     <>
-      <PageHeading
-        title={section.title} caption={review.schoolName} lead={sections[code].prompt}
-      />
+      <PageHeading title={section.title} caption={review.schoolName} lead={sections[code].prompt} />
       {shown.stale ? <StaleNotice who={section.savedBy} when={section.savedAt} stored={section.body} /> : null}
       {may ? (
-        <Form action={path} csrfToken={ctx.page.csrfToken} autosave={shown.stale ? undefined : autosavePath(path)} warnUnsaved>
+        <Form
+          action={path}
+          csrfToken={ctx.page.csrfToken}
+          autosave={shown.stale ? undefined : autosavePath(path)}
+          warnUnsaved
+        >
           <HiddenField name="revision" value={section.revision} />
           <RichTextArea
-            name="body" label={shown.stale ? 'Your text' : 'Text'} value={shown.typed ?? section.body} rows={18} error={errorFor(errors, 'body')}
-            hint={section.savedBy && section.savedAt ? `Last written by ${section.savedBy}, ${longMoment(section.savedAt)}` : undefined}
+            name="body"
+            label={shown.stale ? 'Your text' : 'Text'}
+            value={shown.typed ?? section.body}
+            rows={18}
+            error={errorFor(errors, 'body')}
+            hint={
+              section.savedBy && section.savedAt
+                ? `Last written by ${section.savedBy}, ${longMoment(section.savedAt)}`
+                : undefined
+            }
           />
           <Button>Save and go back to the review</Button>
         </Form>
@@ -66,8 +78,10 @@ async function show(ctx: Ctx, request: PageRequest, shown: Shown = {}): Promise<
       )}
       {isOfTrust(ctx.actor, review.schoolId) && claims.length > 0 ? (
         <Table
-          caption="Sentences as last saved" columns={[{ header: 'Sentence' }, { header: 'Evidence' }, { header: 'Action', headerHidden: true }]}
-          rows={claimRows(content, claims, may)} rowHeaders={false} stack
+          caption="Sentences as last saved"
+          columns={[{ header: 'Sentence' }, { header: 'Evidence' }, { header: 'Action', headerHidden: true }]}
+          rows={claimRows(content, claims, may)}
+          stack
         />
       ) : null}
       <Comments ctx={ctx} review={review} part={section.part} comments={await commentsOf(ctx, review.id)} />
@@ -92,12 +106,11 @@ export async function postSection(ctx: Ctx, request: PageRequest): Promise<Reply
 
 /** Saves while somebody types; answers the new revision, or 409 when another author saved this part first. */
 export async function autosaveSection(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const form = readForm(sectionForm, request.form);
-  if (!form.ok) return json({ message: form.errors.map((error) => error.message).join('. ') }, 400);
-  try {
-    return json({ revision: await saveSection(ctx, idParam(request, 'reviewId'), codeOf(request), form.value) });
-  } catch (error) {
-    if (!isStale(error)) throw error;
-    return json({ message: 'Another author has saved this part since you opened it. Your text is still here: press Save to see both.' }, 409);
-  }
+  const save = (value: { body: string; revision: number }) =>
+    saveSection(ctx, idParam(request, 'reviewId'), codeOf(request), value);
+  return await autosaveReply(
+    readForm(sectionForm, request.form),
+    save,
+    'Another author has saved this part since you opened it. Your text is still here: press Save to see both.',
+  );
 }

@@ -4,9 +4,9 @@ import { evidenceKindLabel, evidenceKindNames } from '#core/evidence/kinds.ts';
 import { evidenceOfSchool } from '#core/evidence/queries.ts';
 import { shortDate } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
-import { readForm, type Typed } from '#platform/http/form.ts';
+import type { Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import type { Reply } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { DateField } from '#ui/date-field.tsx';
@@ -19,22 +19,31 @@ import { Radios } from '#ui/radios.tsx';
 import { Select } from '#ui/select.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { TextField } from '#ui/text-field.tsx';
-import { recordAndLink } from '../actions/record-and-link.ts';
-import { linkEvidence, unlinkEvidence, unwaiveClaim, waiveClaim } from '../actions/support-claim.ts';
 import type { Claim } from '../claim-rules.ts';
 import { loadContent } from '../content/queries.ts';
 import { partTitle } from '../content/review-facts.ts';
-import { linkForm, recordForm, sentenceForm, unlinkForm, waiveForm } from '../forms.ts';
 import { claimPath, claimsPath, sentencePath } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { plainSentence } from '../sentence-rules.ts';
 import { ClaimTag } from './claim-list.tsx';
-import { errorFor, errorsOf, Link, reviewPage } from './review-frame.tsx';
+import { errorFor, Link, reviewPage } from './review-frame.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 
-const ClaimForm = ({ ctx, reviewId, what, claim, children }: { ctx: Ctx; reviewId: string; what: Parameters<typeof claimPath>[1]; claim: Claim; children?: Child }) => (
+const ClaimForm = ({
+  ctx,
+  reviewId,
+  what,
+  claim,
+  children,
+}: {
+  ctx: Ctx;
+  reviewId: string;
+  what: Parameters<typeof claimPath>[1];
+  claim: Claim;
+  children?: Child;
+}) => (
   <Form action={claimPath(reviewId, what)} csrfToken={ctx.page.csrfToken}>
     <HiddenField name="part" value={claim.part} />
     <HiddenField name="hash" value={claim.sentence.hash} />
@@ -42,13 +51,24 @@ const ClaimForm = ({ ctx, reviewId, what, claim, children }: { ctx: Ctx; reviewI
   </Form>
 );
 
-async function show(ctx: Ctx, reviewId: string, ref: { part: string; hash: string }, { errors = [], typed = {} }: Shown = {}): Promise<Reply> {
+/** The page of one sentence, again with what was typed where something was wrong. */
+export async function sentenceView(
+  ctx: Ctx,
+  reviewId: string,
+  ref: { part: string; hash: string },
+  { errors = [], typed = {} }: Shown = {},
+): Promise<Reply> {
   const review = await findDraft(ctx, reviewId);
   const content = await loadContent(ctx, review);
   const claim = content.claims.find((one) => one.part === ref.part && one.sentence.hash === ref.hash);
-  if (!claim || !mayWrite(ctx.actor, review).allowed) throw new NotFound('This sentence has been changed, or the authors no longer hold the pen. Go back to the evidence behind each sentence.');
+  if (!claim || !mayWrite(ctx.actor, review).allowed)
+    throw new NotFound(
+      'This sentence has been changed, or the authors no longer hold the pen. Go back to the evidence behind each sentence.',
+    );
   const linked = claim.evidenceIds.flatMap((id) => content.evidence.get(id) ?? []);
-  const evidence = (await evidenceOfSchool(ctx, review.schoolId)).filter((item) => !claim.evidenceIds.includes(item.id));
+  const evidence = (await evidenceOfSchool(ctx, review.schoolId)).filter(
+    (item) => !claim.evidenceIds.includes(item.id),
+  );
   const next = content.claims.find((one) => one.state === 'unsupported' && one !== claim);
   const same = { ctx, reviewId, claim };
   return reviewPage(
@@ -56,7 +76,11 @@ async function show(ctx: Ctx, reviewId: string, ref: { part: string; hash: strin
     review,
     { title: 'Support a sentence', errors },
     <>
-      <PageHeading title="Support a sentence" caption={`${review.schoolName}: ${partTitle(content, claim.part)}`} status={<ClaimTag state={claim.state} />} />
+      <PageHeading
+        title="Support a sentence"
+        caption={`${review.schoolName}: ${partTitle(content, claim.part)}`}
+        status={<ClaimTag state={claim.state} />}
+      />
       <InsetText>{plainSentence(claim.sentence.text)}</InsetText>
       {claim.reason ? <p class="govuk-body">Reason: {claim.reason}</p> : null}
       {claim.state === 'waived' || claim.state === 'not_a_claim' ? (
@@ -78,103 +102,104 @@ async function show(ctx: Ctx, reviewId: string, ref: { part: string; hash: strin
       ))}
       <h2 class="govuk-heading-m">Evidence recorded at this school</h2>
       {evidence.length === 0 ? (
-        <p class="govuk-body">{linked.length > 0 ? 'There is no other evidence at this school.' : 'No evidence has been recorded at this school yet. Record the first piece below.'}</p>
+        <p class="govuk-body">
+          {linked.length > 0
+            ? 'There is no other evidence at this school.'
+            : 'No evidence has been recorded at this school yet. Record the first piece below.'}
+        </p>
       ) : (
         <ClaimForm {...same} what="sentence">
           <Checkboxes
-            name="evidenceId" label="What does this sentence rest on?" error={errorFor(errors, 'evidenceId')}
-            options={evidence.map((item) => ({ value: item.id, label: item.title, hint: `${evidenceKindLabel(item.kind)}, ${shortDate(item.happened_on)}, recorded by ${item.recorder_name}` }))}
+            name="evidenceId"
+            label="What does this sentence rest on?"
+            error={errorFor(errors, 'evidenceId')}
+            options={evidence.map((item) => ({
+              value: item.id,
+              label: item.title,
+              hint: `${evidenceKindLabel(item.kind)}, ${shortDate(item.happened_on)}, recorded by ${item.recorder_name}`,
+            }))}
           />
           <Button>Support the sentence</Button>
         </ClaimForm>
       )}
-      <Details summary="Record new evidence for this sentence" open={['kind', 'title', 'summary', 'happenedOn'].some((field) => errorFor(errors, field))}>
+      <Details
+        summary="Record new evidence for this sentence"
+        open={['kind', 'title', 'summary', 'happenedOn'].some((field) => errorFor(errors, field))}
+      >
         <ClaimForm {...same} what="record">
-          <Select name="kind" label="Kind" placeholder="Choose a kind" options={evidenceKindNames.map((kind) => ({ value: kind, label: evidenceKindLabel(kind) }))} value={typed['kind']} error={errorFor(errors, 'kind')} />
-          <TextField name="title" label="What it is" value={typed['title']} error={errorFor(errors, 'title')} hint="For example “Learning walk, Year 8, six lessons”" />
-          <DateField name="happenedOn" label="The day it happened" value={typed['happenedOn']} error={errorFor(errors, 'happenedOn')} />
-          <TextArea name="summary" label="What it shows" rows={4} value={typed['summary']} error={errorFor(errors, 'summary')} hint="Name no pupil." />
+          <Select
+            name="kind"
+            label="Kind"
+            placeholder="Choose a kind"
+            options={evidenceKindNames.map((kind) => ({ value: kind, label: evidenceKindLabel(kind) }))}
+            value={typed['kind']}
+            error={errorFor(errors, 'kind')}
+          />
+          <TextField
+            name="title"
+            label="What it is"
+            value={typed['title']}
+            error={errorFor(errors, 'title')}
+            hint="For example “Learning walk, Year 8, six lessons”"
+          />
+          <DateField
+            name="happenedOn"
+            label="The day it happened"
+            value={typed['happenedOn']}
+            error={errorFor(errors, 'happenedOn')}
+          />
+          <TextArea
+            name="summary"
+            label="What it shows"
+            rows={4}
+            value={typed['summary']}
+            error={errorFor(errors, 'summary')}
+            hint="Name no pupil."
+          />
           <Button variant="secondary">Record it and support the sentence</Button>
         </ClaimForm>
       </Details>
       <Details summary="This sentence needs no evidence" open={errorFor(errors, 'reason') !== undefined}>
         <ClaimForm {...same} what="waive">
           <Radios
-            name="kind" id="waive-kind" label="Why?" value={typed['kind'] ?? 'not_a_claim'}
+            name="kind"
+            id="waive-kind"
+            label="Why?"
+            value={typed['kind'] ?? 'not_a_claim'}
             options={[
-              { value: 'not_a_claim', label: 'It is not a claim', hint: 'It introduces, links or explains, and says nothing that could be untrue of the school' },
+              {
+                value: 'not_a_claim',
+                label: 'It is not a claim',
+                hint: 'It introduces, links or explains, and says nothing that could be untrue of the school',
+              },
               { value: 'waived', label: 'It may stand without evidence', hint: 'Your reason is kept with the review' },
             ]}
           />
-          <TextArea name="reason" label="Reason" hint="Required where the sentence is a claim" rows={2} value={typed['reason']} error={errorFor(errors, 'reason')} />
+          <TextArea
+            name="reason"
+            label="Reason"
+            hint="Required where the sentence is a claim"
+            rows={2}
+            value={typed['reason']}
+            error={errorFor(errors, 'reason')}
+          />
           <Button variant="secondary">It needs no evidence</Button>
         </ClaimForm>
       </Details>
       <p class="govuk-body">
-        {next ? <Link href={sentencePath(review.id, next.part, next.sentence.hash)}>Next sentence without evidence</Link> : <Link href={claimsPath(review.id)}>All sentences</Link>}
+        {next ? (
+          <Link href={sentencePath(review.id, next.part, next.sentence.hash)}>Next sentence without evidence</Link>
+        ) : (
+          <Link href={claimsPath(review.id)}>All sentences</Link>
+        )}
       </p>
     </>,
   );
 }
 
 export async function showSentence(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  return await show(ctx, idParam(request, 'reviewId'), { part: request.query['part'] ?? '', hash: request.query['hash'] ?? '' });
-}
-
-const typedRef = (typed: Typed) => ({ part: typed['part'] ?? '', hash: typed['hash'] ?? '' });
-
-/** After a sentence has been dealt with: on to the list, at that sentence. */
-const done = (reviewId: string, hash: string, flash: string): Reply => redirectTo(`${claimsPath(reviewId)}#s-${hash}`, flash);
-
-export async function postLink(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const reviewId = idParam(request, 'reviewId');
-  const form = readForm(linkForm, request.form);
-  if (!form.ok) return await show(ctx, reviewId, typedRef(form.typed), { errors: form.errors });
-  try {
-    await linkEvidence(ctx, reviewId, form.value, form.value.evidenceId);
-    return done(reviewId, form.value.hash, 'The sentence is supported.');
-  } catch (error) {
-    return await show(ctx, reviewId, form.value, { errors: errorsOf(error) });
-  }
-}
-
-export async function postRecord(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const reviewId = idParam(request, 'reviewId');
-  const form = readForm(recordForm, request.form);
-  if (!form.ok) return await show(ctx, reviewId, typedRef(form.typed), { errors: form.errors, typed: form.typed });
-  try {
-    const { part, hash, ...evidence } = form.value;
-    await recordAndLink(ctx, reviewId, { part, hash }, evidence);
-    return done(reviewId, hash, 'The evidence has been recorded, and the sentence is supported.');
-  } catch (error) {
-    return await show(ctx, reviewId, form.value, { errors: errorsOf(error), typed: form.typed });
-  }
-}
-
-export async function postUnlink(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const reviewId = idParam(request, 'reviewId');
-  const form = readForm(unlinkForm, request.form);
-  if (!form.ok) return await show(ctx, reviewId, typedRef(form.typed), { errors: form.errors });
-  await unlinkEvidence(ctx, reviewId, form.value, form.value.evidenceId);
-  return redirectTo(sentencePath(reviewId, form.value.part, form.value.hash), 'The evidence no longer supports this sentence. It is still recorded at the school.');
-}
-
-export async function postWaive(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const reviewId = idParam(request, 'reviewId');
-  const form = readForm(waiveForm, request.form);
-  if (!form.ok) return await show(ctx, reviewId, typedRef(form.typed), { errors: form.errors, typed: form.typed });
-  try {
-    await waiveClaim(ctx, reviewId, form.value, form.value.kind, form.value.reason);
-    return done(reviewId, form.value.hash, form.value.kind === 'waived' ? 'The sentence is waived, with your reason.' : 'The sentence is marked as not a claim.');
-  } catch (error) {
-    return await show(ctx, reviewId, form.value, { errors: errorsOf(error), typed: form.typed });
-  }
-}
-
-export async function postUnwaive(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const reviewId = idParam(request, 'reviewId');
-  const form = readForm(sentenceForm, request.form);
-  if (!form.ok) return await show(ctx, reviewId, typedRef(form.typed), { errors: form.errors });
-  await unwaiveClaim(ctx, reviewId, form.value);
-  return redirectTo(sentencePath(reviewId, form.value.part, form.value.hash), 'The sentence needs evidence again.');
+  return await sentenceView(ctx, idParam(request, 'reviewId'), {
+    part: request.query['part'] ?? '',
+    hash: request.query['hash'] ?? '',
+  });
 }

@@ -1,8 +1,8 @@
 import type { Ctx } from '#core/context.ts';
-import { type FieldError, Invalid } from '#platform/errors.ts';
 import { renderHtml } from '#platform/documents/index.ts';
+import { type FieldError, Invalid } from '#platform/errors.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
@@ -32,14 +32,24 @@ export async function signView(ctx: Ctx, review: Review, errors: readonly FieldE
     { title: signed ? 'Issue the review' : 'Sign the review', errors },
     <>
       <PageHeading
-        title={signed ? 'Issue the review' : 'Sign the review'} caption={review.schoolName} status={<StateTag state={review.state} />}
+        title={signed ? 'Issue the review' : 'Sign the review'}
+        caption={review.schoolName}
+        status={<StateTag state={review.state} />}
         lead="A review is issued to every trustee and to every member of the school’s local governing body. It is frozen then: a later change is a new issue."
       />
       <Table
-        caption="Trust judgements" columns={[{ header: 'Judgement' }, { header: 'Grade' }, { header: 'Previous' }, { header: 'Moderation' }]}
-        rows={content.judgements.map((it) => [it.area.title, <GradeNow judgement={it} />, <Previous judgement={it} />, moderationWords(content, it) ?? 'Not moderated'])}
+        caption="Trust judgements"
+        columns={[{ header: 'Judgement' }, { header: 'Grade' }, { header: 'Previous' }, { header: 'Moderation' }]}
+        rows={content.judgements.map((it) => [
+          it.area.title,
+          <GradeNow judgement={it} />,
+          <Previous judgement={it} />,
+          moderationWords(content, it) ?? 'Not moderated',
+        ])}
       />
-      {review.state === 'signature' ? <HandOverForm ctx={ctx} review={review} step="signed" label="Sign the review" facts={facts} /> : null}
+      {review.state === 'signature' ? (
+        <HandOverForm ctx={ctx} review={review} step="signed" label="Sign the review" facts={facts} />
+      ) : null}
       {signed && maySign(ctx.actor, review).allowed ? (
         <>
           <Blockers blockers={blockers} title="Before you can issue it" />
@@ -54,7 +64,15 @@ export async function signView(ctx: Ctx, review: Review, errors: readonly FieldE
         </>
       ) : null}
       {review.state === 'signature' || signed ? (
-        <ReasonForm ctx={ctx} review={review} step="sent_back" summary="Send the review back to its authors" label="Send it back" errors={errors} hint="It is moderated again before it comes back to you." />
+        <ReasonForm
+          ctx={ctx}
+          review={review}
+          step="sent_back"
+          summary="Send the review back to its authors"
+          label="Send it back"
+          errors={errors}
+          hint="It is moderated again before it comes back to you."
+        />
       ) : null}
       {renderHtml(await draftDocument(ctx, content))}
     </>,

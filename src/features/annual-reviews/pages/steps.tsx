@@ -2,15 +2,15 @@ import type { Ctx } from '#core/context.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { type HandOver, takeStep } from '../actions/take-step.ts';
 import { stepForm } from '../forms.ts';
 import { reviewPath, signPath } from '../paths.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { changeView } from './change.tsx';
 import { moderationView } from './moderation.tsx';
-import { errorsOf } from './review-frame.tsx';
 import { reviewView } from './review.tsx';
+import { errorsOf } from './review-frame.tsx';
 import { signView } from './sign.tsx';
 
 const said: Record<HandOver, string> = {
@@ -26,7 +26,8 @@ const said: Record<HandOver, string> = {
 
 /** The page on which the step was tried, with what stands in its way. */
 async function again(ctx: Ctx, review: Review, step: HandOver, errors: readonly FieldError[]): Promise<Reply> {
-  if (step === 'moderated' || (step === 'sent_back' && review.state === 'moderation')) return await moderationView(ctx, review, errors);
+  if (step === 'moderated' || (step === 'sent_back' && review.state === 'moderation'))
+    return await moderationView(ctx, review, errors);
   if (step === 'signed' || step === 'sent_back') return await signView(ctx, review, errors);
   if (step === 'reopened') return await changeView(ctx, review, undefined, { errors });
   return await reviewView(ctx, review, errors);

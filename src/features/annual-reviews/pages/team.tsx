@@ -1,9 +1,9 @@
 import type { Ctx } from '#core/context.ts';
-import { longDate, londonDate } from '#platform/clock.ts';
+import { londonDate, longDate } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { redirectTo, type Reply } from '#platform/http/reply.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Form } from '#ui/form.tsx';
@@ -22,29 +22,68 @@ import { errorFor, errorsOf, reviewPage } from './review-frame.tsx';
 
 type Shown = { errors: readonly FieldError[]; typed: Typed; memberId?: string };
 
-const Member = ({ ctx, review, member, manages, shown }: { ctx: Ctx; review: Review; member: TeamMember; manages: boolean; shown: Shown | undefined }) => {
+const Member = ({
+  ctx,
+  review,
+  member,
+  manages,
+  shown,
+}: {
+  ctx: Ctx;
+  review: Review;
+  member: TeamMember;
+  manages: boolean;
+  shown: Shown | undefined;
+}) => {
   const declares = member.personId === ctx.actor.personId || (member.personId === null && manages);
   const errors = shown?.errors ?? [];
   return (
     <Card
-      title={member.name} headingLevel={2}
-      aside={member.declaredAt === null ? <Tag colour="amber">Has not declared</Tag> : member.interest ? <Tag colour="amber">Declared an interest</Tag> : <Tag colour="green">No interest</Tag>}
+      title={member.name}
+      headingLevel={2}
+      aside={
+        member.declaredAt === null ? (
+          <Tag colour="amber">Has not declared</Tag>
+        ) : member.interest ? (
+          <Tag colour="amber">Declared an interest</Tag>
+        ) : (
+          <Tag colour="green">No interest</Tag>
+        )
+      }
     >
       <p class="govuk-body">
-        {[member.role === 'lead' ? 'Lead author' : 'Member of the team', member.organisation ?? member.jobTitle].filter(Boolean).join(', ')}
+        {[member.role === 'lead' ? 'Lead author' : 'Member of the team', member.organisation ?? member.jobTitle]
+          .filter(Boolean)
+          .join(', ')}
         {member.declaredAt ? `. Declared on ${longDate(londonDate(member.declaredAt))}.` : ''} {member.interest}
       </p>
       {declares && member.declaredAt === null ? (
-        <Form action={memberPath(review.id, member.id, 'declare')} csrfToken={ctx.page.csrfToken} label={`Declaration of ${member.name}`}>
+        <Form
+          action={memberPath(review.id, member.id, 'declare')}
+          csrfToken={ctx.page.csrfToken}
+          label={`Declaration of ${member.name}`}
+        >
           <Radios
-            name="hasInterest" id={`hasInterest-${member.id}`} label={`Does ${member.personId === ctx.actor.personId ? 'anything tie you' : `anything tie ${member.name}`} to this school?`}
-            hint="Family, friendship, money, an application for a post there, earlier work for it." error={errorFor(errors, 'hasInterest')} value={shown?.typed['hasInterest']}
+            name="hasInterest"
+            id={`hasInterest-${member.id}`}
+            label={`Does ${member.personId === ctx.actor.personId ? 'anything tie you' : `anything tie ${member.name}`} to this school?`}
+            hint="Family, friendship, money, an application for a post there, earlier work for it."
+            error={errorFor(errors, 'hasInterest')}
+            value={shown?.typed['hasInterest']}
             options={[
               { value: 'no', label: 'No' },
               { value: 'yes', label: 'Yes, as follows' },
             ]}
           />
-          <TextArea name="interest" id={`interest-${member.id}`} label="What ties them" rows={2} value={shown?.typed['interest']} error={errorFor(errors, 'interest')} hint="Printed with the review team in the document." />
+          <TextArea
+            name="interest"
+            id={`interest-${member.id}`}
+            label="What ties them"
+            rows={2}
+            value={shown?.typed['interest']}
+            error={errorFor(errors, 'interest')}
+            hint="Printed with the review team in the document."
+          />
           <Button variant="secondary">Declare</Button>
         </Form>
       ) : null}
@@ -70,22 +109,54 @@ async function show(ctx: Ctx, reviewId: string, shown?: Shown): Promise<Reply> {
     review,
     { title: 'Review team', errors: shown?.errors ?? [] },
     <>
-      <PageHeading title="Review team" caption={review.schoolName} lead="Nobody who works at the school or governs it is on the team. Each member declares whether anything ties them to the school." />
+      <PageHeading
+        title="Review team"
+        caption={review.schoolName}
+        lead="Nobody who works at the school or governs it is on the team. Each member declares whether anything ties them to the school."
+      />
       {review.team.map((member) => (
-        <Member ctx={ctx} review={review} member={member} manages={manages} shown={shown?.memberId === member.id ? shown : undefined} />
+        <Member
+          ctx={ctx}
+          review={review}
+          member={member}
+          manages={manages}
+          shown={shown?.memberId === member.id ? shown : undefined}
+        />
       ))}
       {manages ? (
         <>
           <h2 class="govuk-heading-m">Add somebody</h2>
           <Form action={teamPath(review.id)} csrfToken={ctx.page.csrfToken}>
             <Select
-              name="personId" label="Person" placeholder="Choose a person" value={fresh?.typed['personId']} error={errorFor(errors, 'personId')}
-              options={people.map((person) => ({ value: person.id, label: person.job_title ? `${person.name}, ${person.job_title}` : person.name }))}
+              name="personId"
+              label="Person"
+              placeholder="Choose a person"
+              value={fresh?.typed['personId']}
+              error={errorFor(errors, 'personId')}
+              options={people.map((person) => ({
+                value: person.id,
+                label: person.job_title ? `${person.name}, ${person.job_title}` : person.name,
+              }))}
             />
-            <TextField name="externalName" label="Or an external reviewer without an account" value={fresh?.typed['externalName']} error={errorFor(errors, 'externalName')} />
-            <TextField name="externalOrganisation" label="Their organisation" required={false} value={fresh?.typed['externalOrganisation']} error={errorFor(errors, 'externalOrganisation')} />
+            <TextField
+              name="externalName"
+              label="Or an external reviewer without an account"
+              value={fresh?.typed['externalName']}
+              error={errorFor(errors, 'externalName')}
+            />
+            <TextField
+              name="externalOrganisation"
+              label="Their organisation"
+              required={false}
+              value={fresh?.typed['externalOrganisation']}
+              error={errorFor(errors, 'externalOrganisation')}
+            />
             <Radios
-              name="role" label="Role" inline value={fresh?.typed['role'] ?? 'member'} error={errorFor(errors, 'role')}
+              name="role"
+              label="Role"
+              inline
+              value={fresh?.typed['role'] ?? 'member'}
+              error={errorFor(errors, 'role')}
               options={[
                 { value: 'member', label: 'Member' },
                 { value: 'lead', label: 'Lead author' },
@@ -130,7 +201,11 @@ export async function postDeclaration(ctx: Ctx, request: PageRequest): Promise<R
   if (!form.ok) return await show(ctx, reviewId, { ...form, memberId });
   const { hasInterest, interest } = form.value;
   if (hasInterest === 'yes' && interest === null) {
-    return await show(ctx, reviewId, { typed: form.typed, memberId, errors: [{ field: 'interest', message: 'Say what ties them to the school' }] });
+    return await show(ctx, reviewId, {
+      typed: form.typed,
+      memberId,
+      errors: [{ field: 'interest', message: 'Say what ties them to the school' }],
+    });
   }
   await declareInterest(ctx, reviewId, memberId, hasInterest === 'yes' ? interest : null);
   return redirectTo(teamPath(reviewId), 'The declaration has been recorded.');

@@ -11,17 +11,33 @@ import '../tables.ts';
 /** Which sentences of which reviews rest on these pieces of evidence, as far as the reader may open the reviews. */
 export async function usesInReviews(ctx: Ctx, evidenceIds: readonly string[]): Promise<EvidenceUse[]> {
   const links = await ctx.db
-    .selectFrom('claim_evidence as c').innerJoin('annual_review as r', 'r.id', 'c.review_id')
+    .selectFrom('claim_evidence as c')
+    .innerJoin('annual_review as r', 'r.id', 'c.review_id')
     .select(['c.evidence_id', 'c.review_id', 'c.sentence', 'c.sentence_hash'])
-    .where(inScope(ctx.scope, 'r.school_id')).where('c.evidence_id', 'in', [...evidenceIds]).orderBy('c.linked_at').execute();
+    .where(inScope(ctx.scope, 'r.school_id'))
+    .where('c.evidence_id', 'in', [...evidenceIds])
+    .orderBy('c.linked_at')
+    .execute();
   if (links.length === 0) return [];
-  const reviews = new Map((await reviewsInScope(ctx)).filter((review) => mayRead(ctx.actor, review).allowed).map((review) => [review.id, review]));
+  const reviews = new Map(
+    (await reviewsInScope(ctx))
+      .filter((review) => mayRead(ctx.actor, review).allowed)
+      .map((review) => [review.id, review]),
+  );
   return links.flatMap((link) => {
     const review = reviews.get(link.review_id);
     if (!review) return [];
     const href = isOfTrust(ctx.actor, review.schoolId)
       ? `${claimsPath(review.id)}#s-${link.sentence_hash}`
-      : mayReadDraft(ctx.actor, review).allowed ? reviewPath(review.id) : issuedPath(review.id);
-    return [{ evidenceId: link.evidence_id, label: `Annual Review ${academicYearName(review.academicYear)} of ${review.schoolName}: “${plainSentence(link.sentence)}”`, href }];
+      : mayReadDraft(ctx.actor, review).allowed
+        ? reviewPath(review.id)
+        : issuedPath(review.id);
+    return [
+      {
+        evidenceId: link.evidence_id,
+        label: `Annual Review ${academicYearName(review.academicYear)} of ${review.schoolName}: “${plainSentence(link.sentence)}”`,
+        href,
+      },
+    ];
   });
 }

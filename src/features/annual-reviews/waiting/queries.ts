@@ -1,33 +1,57 @@
+import { sql } from 'kysely';
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { factsPath, issuedPath, moderationPath, repliesPath, reviewPath, signPath, teamPath } from '../paths.ts';
 import { mayCheckFacts, mayModerate, mayReadDraft, mayReceive, maySign, mayWrite } from '../policy.ts';
 import { type Review, reviewsInScope } from '../queries.ts';
+import '#core/people/tables.ts';
 import '../tables.ts';
 
 /** Something that waits for the person who asks. */
 export type WaitingItem = { title: string; detail: string; href: string; dueOn?: Temporal.PlainDate };
 
-type Known = { factsDue: ReadonlyMap<string, Temporal.PlainDate>; unreplied: ReadonlyMap<string, number>; confirmed: ReadonlySet<string> };
+type Known = {
+  factsDue: ReadonlyMap<string, Temporal.PlainDate>;
+  unreplied: ReadonlyMap<string, number>;
+  owed: ReadonlySet<string>;
+};
 
 async function known(ctx: Ctx): Promise<Known> {
   const rounds = await ctx.db
-    .selectFrom('fact_check as f').innerJoin('annual_review as r', 'r.id', 'f.review_id').select(['f.review_id', 'f.due_on'])
-    .where(inScope(ctx.scope, 'r.school_id')).where('f.returned_at', 'is', null).execute();
+    .selectFrom('fact_check as f')
+    .innerJoin('annual_review as r', 'r.id', 'f.review_id')
+    .select(['f.review_id', 'f.due_on'])
+    .where(inScope(ctx.scope, 'r.school_id'))
+    .where('f.returned_at', 'is', null)
+    .execute();
   const points = await ctx.db
-    .selectFrom('fact_point as p').innerJoin('fact_check as f', 'f.id', 'p.fact_check_id').innerJoin('annual_review as r', 'r.id', 'f.review_id')
+    .selectFrom('fact_point as p')
+    .innerJoin('fact_check as f', 'f.id', 'p.fact_check_id')
+    .innerJoin('annual_review as r', 'r.id', 'f.review_id')
     .select((eb) => ['f.review_id', eb.fn.countAll<number>().as('number')])
-    .where(inScope(ctx.scope, 'r.school_id')).where('p.outcome', 'is', null).groupBy('f.review_id').execute();
-  const receipts = await ctx.db
-    .selectFrom('review_receipt as t').innerJoin('review_issue as i', 'i.id', 't.issue_id').select('i.review_id')
-    .where(inScope(ctx.scope, 'i.school_id')).where('t.person_id', '=', ctx.actor.personId)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('review_issue as n').select('n.id').whereRef('n.review_id', '=', 'i.review_id').whereRef('n.number', '>', 'i.number'))))
+    .where(inScope(ctx.scope, 'r.school_id'))
+    .where('p.outcome', 'is', null)
+    .groupBy('f.review_id')
+    .execute();
+  // Only those who held the role when a review was issued are asked for their receipt: a new trustee is not sent five years of papers.
+  const owed = await ctx.db
+    .selectFrom('review_issue as i')
+    .select('i.review_id')
+    .where(inScope(ctx.scope, 'i.school_id'))
+    .where('i.withdrawn_at', 'is', null)
+    .where(sql<boolean>`i.number = (select max(n.number) from review_issue n where n.review_id = i.review_id)`)
+    .where(
+      sql<boolean>`not exists (select from review_receipt t where t.issue_id = i.id and t.person_id = ${ctx.actor.personId})`,
+    )
+    .where(sql<boolean>`exists (select from role_grant g where g.person_id = ${ctx.actor.personId}
+      and (g.role = 'trustee' or (g.role = 'lgb_member' and g.school_id = i.school_id))
+      and g.starts_on <= (i.issued_at at time zone 'Europe/London')::date and (g.ends_on is null or g.ends_on >= ${ctx.today}))`)
     .execute();
   return {
     factsDue: new Map(rounds.map((row) => [row.review_id, row.due_on])),
     unreplied: new Map(points.map((row) => [row.review_id, row.number])),
-    confirmed: new Set(receipts.map((row) => row.review_id)),
+    owed: new Set(owed.map((row) => row.review_id)),
   };
 }
 
@@ -38,26 +62,60 @@ function itemsOf(ctx: Ctx, review: Review, facts: Known): WaitingItem[] {
   const items: WaitingItem[] = [];
   const own = review.team.find((member) => member.personId === actor.personId);
   if (own && own.declaredAt === null && mayWrite(actor, review).allowed) {
-    items.push({ title: `Declare whether anything ties you to ${review.schoolName}`, detail: of, href: teamPath(review.id), ...due });
+    items.push({
+      title: `Declare whether anything ties you to ${review.schoolName}`,
+      detail: of,
+      href: teamPath(review.id),
+      ...due,
+    });
   }
-  if (review.state === 'draft' && mayWrite(actor, review).allowed) items.push({ title: `Write the ${of}`, detail: 'You are on the team.', href: reviewPath(review.id), ...due });
+  if (review.state === 'draft' && mayWrite(actor, review).allowed)
+    items.push({ title: `Write the ${of}`, detail: 'You are on the team.', href: reviewPath(review.id), ...due });
   if (review.state === 'revision' && mayWrite(actor, review).allowed) {
     const points = facts.unreplied.get(review.id) ?? 0;
     items.push(
       points > 0
-        ? { title: `Reply to the school on the ${of}`, detail: `${points} ${points === 1 ? 'point has' : 'points have'} no reply yet.`, href: repliesPath(review.id), ...due }
-        : { title: `Revise the ${of}`, detail: 'It is with you to revise and send to moderation.', href: reviewPath(review.id), ...due },
+        ? {
+            title: `Reply to the school on the ${of}`,
+            detail: `${points} ${points === 1 ? 'point has' : 'points have'} no reply yet.`,
+            href: repliesPath(review.id),
+            ...due,
+          }
+        : {
+            title: `Revise the ${of}`,
+            detail: 'It is with you to revise and send to moderation.',
+            href: reviewPath(review.id),
+            ...due,
+          },
     );
   }
   if (mayCheckFacts(actor, review).allowed) {
-    items.push({ title: `Check the facts of the ${of}`, detail: 'Say of each part whether it is accurate.', href: factsPath(review.id), dueOn: facts.factsDue.get(review.id) ?? review.dueOn });
+    items.push({
+      title: `Check the facts of the ${of}`,
+      detail: 'Say of each part whether it is accurate.',
+      href: factsPath(review.id),
+      dueOn: facts.factsDue.get(review.id) ?? review.dueOn,
+    });
   }
-  if (mayModerate(actor, review).allowed) items.push({ title: `Moderate the ${of}`, detail: 'Agree each grade, or ask for another with a reason.', href: moderationPath(review.id), ...due });
+  if (mayModerate(actor, review).allowed)
+    items.push({
+      title: `Moderate the ${of}`,
+      detail: 'Agree each grade, or ask for another with a reason.',
+      href: moderationPath(review.id),
+      ...due,
+    });
   if (maySign(actor, review).allowed && mayReadDraft(actor, review).allowed) {
-    if (review.state === 'signature') items.push({ title: `Sign the ${of}`, detail: 'Its grades have been moderated.', href: signPath(review.id), ...due });
-    if (review.state === 'signed') items.push({ title: `Issue the ${of}`, detail: 'It is signed.', href: signPath(review.id), ...due });
+    if (review.state === 'signature')
+      items.push({
+        title: `Sign the ${of}`,
+        detail: 'Its grades have been moderated.',
+        href: signPath(review.id),
+        ...due,
+      });
+    if (review.state === 'signed')
+      items.push({ title: `Issue the ${of}`, detail: 'It is signed.', href: signPath(review.id), ...due });
   }
-  if (mayReceive(actor, review).allowed && !facts.confirmed.has(review.id)) {
+  if (mayReceive(actor, review).allowed && facts.owed.has(review.id)) {
     items.push({ title: `Read the ${of}`, detail: 'Confirm that you have received it.', href: issuedPath(review.id) });
   }
   return items;
@@ -69,5 +127,7 @@ export async function reviewsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> {
   if (reviews.length === 0) return [];
   const facts = await known(ctx);
   const far = Temporal.PlainDate.from('9999-12-31');
-  return reviews.flatMap((review) => itemsOf(ctx, review, facts)).sort((a, b) => Temporal.PlainDate.compare(a.dueOn ?? far, b.dueOn ?? far));
+  return reviews
+    .flatMap((review) => itemsOf(ctx, review, facts))
+    .sort((a, b) => Temporal.PlainDate.compare(a.dueOn ?? far, b.dueOn ?? far));
 }

@@ -1,3 +1,4 @@
+import { demand } from '#core/access/decision.ts';
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { dataOf, type FrameworkData } from '#core/frameworks/framework-data.ts';
@@ -9,6 +10,7 @@ import { familyFor } from '../rules.ts';
 
 /** Makes a draft of the next version from this one and returns its id; where the family has a draft already, that one. */
 export async function startDraft(ctx: Ctx, frameworkId: string): Promise<{ id: string; created: boolean }> {
+  demand(mayManage(ctx.actor));
   const source = await findFramework(ctx, frameworkId);
   const present = await ctx.db
     .selectFrom('framework')

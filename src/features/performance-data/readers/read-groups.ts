@@ -21,7 +21,10 @@ export async function* readGroupLinks(table: Table): AsyncGenerator<Batch<GroupL
     const link = present({
       urn,
       establishmentName: fields.text(row, 'establishmentname'),
+      type: fields.text(row, 'typeofestablishment (name)'),
+      phase: fields.text(row, 'phaseofeducation (name)'),
       laCode: fields.text(row, 'la (code)'),
+      laName: fields.text(row, 'la (name)'),
       joinedDate: fields.date(row, 'joined date'),
       group,
     });

@@ -104,7 +104,10 @@ export interface EstablishmentGroup {
 export interface GroupLink {
   readonly urn: string;
   readonly establishmentName?: string;
+  readonly type?: string;
+  readonly phase?: string;
   readonly laCode?: string;
+  readonly laName?: string;
   readonly joinedDate?: Temporal.PlainDate;
   readonly group: EstablishmentGroup;
 }

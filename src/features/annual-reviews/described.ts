@@ -1,0 +1,54 @@
+import { academicYearName } from '#core/academic-year/rules.ts';
+import { hasRole } from '#core/access/actor.ts';
+import { describeRecord, textOf } from '#core/audit/describe-record.ts';
+import { reviewPath } from './paths.ts';
+import { isOfTrust } from './policy.ts';
+import { findReview } from './queries.ts';
+
+const part = (content: Readonly<Record<string, unknown>>, column: string) =>
+  textOf(content, column).replaceAll(/[:_]/g, ' ');
+
+/** The history of a review shows drafts, comments and moderation, so only those of the Trust who may read drafts read it. */
+export function describeAnnualReview(): void {
+  describeRecord('annual_review', {
+    noun: 'Annual Review',
+    permission: 'annual-review:read-draft',
+    place: 'school',
+    title: (content) => `Annual Review ${academicYearName(Number(content['academic_year']))}`,
+    parts: [
+      { table: 'review_step', key: 'review_id', noun: 'Step', title: (content) => part(content, 'step') },
+      {
+        table: 'review_team_member',
+        key: 'review_id',
+        noun: 'Member of the team',
+        title: (content, names) => names.get(textOf(content, 'person_id')) ?? textOf(content, 'external_name'),
+      },
+      { table: 'review_section', key: 'review_id', noun: 'Section', title: (content) => part(content, 'code') },
+      { table: 'judgement', key: 'review_id', noun: 'Judgement', title: (content) => part(content, 'area_code') },
+      { table: 'key_issue', key: 'review_id', noun: 'Key issue', title: (content) => textOf(content, 'body') },
+      {
+        table: 'claim_evidence',
+        key: 'review_id',
+        noun: 'Evidence of a sentence',
+        title: (content) => textOf(content, 'sentence'),
+      },
+      {
+        table: 'claim_waiver',
+        key: 'review_id',
+        noun: 'Sentence without evidence',
+        title: (content) => textOf(content, 'sentence'),
+      },
+      {
+        table: 'review_issue',
+        key: 'review_id',
+        noun: 'Issue',
+        title: (content) => `Issue ${String(content['number'])}`,
+      },
+    ],
+    mayRead: async (ctx, id) => {
+      const review = await findReview(ctx, id);
+      return isOfTrust(ctx.actor, review.schoolId) || hasRole(ctx.actor, 'executive_principal');
+    },
+    href: (id) => reviewPath(id),
+  });
+}

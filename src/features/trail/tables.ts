@@ -1,0 +1,3 @@
+import '#core/audit/tables.ts';
+import '#core/organisations/tables.ts';
+import '#core/people/tables.ts';

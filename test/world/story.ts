@@ -1,0 +1,29 @@
+import type { Scene } from './scenes.ts';
+import { alderbeckLastYear } from './story/alderbeck-last-year.ts';
+import { alderbeckThisYear } from './story/alderbeck-this-year.ts';
+import { hollowellLastYear } from './story/hollowell-last-year.ts';
+import { hollowellThisYear } from './story/hollowell-this-year.ts';
+import { kestrelfordLastYear } from './story/kestrelford-last-year.ts';
+import { kestrelfordThisYear } from './story/kestrelford-this-year.ts';
+import { marlstoneLastYear } from './story/marlstone-last-year.ts';
+import { marlstoneThisYear } from './story/marlstone-this-year.ts';
+import { notices } from './story/notices.ts';
+import { publishedResults } from './story/published-results.ts';
+import { tarnsideLastYear } from './story/tarnside-last-year.ts';
+import { tarnsideThisYear } from './story/tarnside-this-year.ts';
+
+/** Everything that happens in the invented trust, a year and a term of it. */
+export const scenes: readonly Scene[] = [
+  ...publishedResults,
+  ...alderbeckLastYear,
+  ...hollowellLastYear,
+  ...kestrelfordLastYear,
+  ...marlstoneLastYear,
+  ...tarnsideLastYear,
+  ...alderbeckThisYear,
+  ...hollowellThisYear,
+  ...kestrelfordThisYear,
+  ...marlstoneThisYear,
+  ...tarnsideThisYear,
+  ...notices,
+];
