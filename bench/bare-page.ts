@@ -9,7 +9,9 @@ export async function bareServer(url: string): Promise<{ app: FastifyInstance; c
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   const app = Fastify();
   app.get<{ Querystring: { bytes?: string } }>('/bare', async (request, reply) => {
-    const { rows } = await pool.query<{ name: string; urn: string; phase: string }>('select name, urn, phase from school order by name limit 40');
+    const { rows } = await pool.query<{ name: string; urn: string; phase: string }>(
+      'select name, urn, phase from school order by name limit 40',
+    );
     const table = rows.map((row) => `<tr><th>${row.name}</th><td>${row.urn}</td><td>${row.phase}</td></tr>`).join('');
     const page = `<!doctype html><html lang="en-GB"><head><title>Bare</title></head><body><table>${table}</table>`;
     const wanted = Number(request.query.bytes ?? 0);

@@ -1,20 +1,28 @@
 import type { PublicRoute } from '#core/access/public-route.ts';
 import type { Feature } from '#core/access/route.ts';
+import { aboutRoutes } from './features/about/index.ts';
 import { actionPlansFeature } from './features/action-plans/index.ts';
 import { annualReviewsFeature } from './features/annual-reviews/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { frameworksFeature } from './features/frameworks/index.ts';
+import { myWorkFeature } from './features/my-work/index.ts';
+import { peopleFeature } from './features/people/index.ts';
+import { schoolOnAPageFeature } from './features/school-on-a-page/index.ts';
 import { schoolsFeature } from './features/schools/index.ts';
+import { setUpRoutes } from './features/set-up/index.ts';
 import { signInFeature, signInPublicRoutes } from './features/sign-in/index.ts';
 import { termDatesFeature } from './features/term-dates/index.ts';
 import { trailFeature } from './features/trail/index.ts';
 
 /** Every feature of the product, in the order of the navigation. */
 export const features: readonly Feature[] = [
+  myWorkFeature,
   schoolsFeature,
-  termDatesFeature,
+  schoolOnAPageFeature,
   annualReviewsFeature,
   actionPlansFeature,
+  peopleFeature,
+  termDatesFeature,
   signInFeature,
   evidenceFeature,
   frameworksFeature,
@@ -22,4 +30,4 @@ export const features: readonly Feature[] = [
 ];
 
 /** Every page that needs no sign-in. */
-export const publicRoutes: readonly PublicRoute[] = [...signInPublicRoutes];
+export const publicRoutes: readonly PublicRoute[] = [...signInPublicRoutes, ...setUpRoutes, ...aboutRoutes];

@@ -22,12 +22,22 @@ export interface GradeTagProps {
   /** Words of another framework ("Expected standard"), or other words for the grade. */
   standard?: string | undefined;
   colour?: TagColour | undefined;
+  /** The number alone, for a table of many; the words are still read out. */
+  compact?: boolean | undefined;
 }
 
 /** "2 Good", or a named standard, or "Not yet judged" where there is neither. */
-export const GradeTag = ({ grade, standard, colour }: GradeTagProps) => {
+export const GradeTag = ({ grade, standard, colour, compact }: GradeTagProps) => {
   const known = standard === undefined ? undefined : standards[standard.toLowerCase()];
   const shown = colour ?? (grade === undefined ? known : colours[grade]) ?? 'grey';
+  if (compact && grade !== undefined) {
+    return (
+      <strong class={classes('cairn-tag cairn-grade cairn-grade--compact', tagColours[shown])}>
+        {grade}
+        <span class="govuk-visually-hidden"> {standard ?? words[grade]}</span>
+      </strong>
+    );
+  }
   return (
     <strong class={classes('cairn-tag cairn-grade', tagColours[shown])}>
       {grade === undefined ? null : <span class="cairn-grade__number">{grade}</span>}

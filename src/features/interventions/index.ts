@@ -5,11 +5,12 @@ import './tables.ts';
 export {
   type ChangedReviewForResponse,
   type IssuedReviewForResponse,
+  previewChange,
   respondToChangedReview,
   respondToIssuedReview,
 } from './actions/respond-to-review.ts';
 export { shipRules } from './actions/ship-rules.ts';
-export { leadsDirectly } from './queries.ts';
+export { leadsDirectly } from './leadership-queries.ts';
 
 /** What a 3 or a 4 sets off: the rules, the interventions they open, and direct leadership of aspects of a school. */
 export const interventionsFeature: Feature = {

@@ -1,18 +1,23 @@
+const intervention = (id: string) => `/interventions/${id}`;
+const ruleSet = (id: string) => `/intervention-rules/${id}`;
+
 /** Addresses of interventions, their rules and direct leadership. */
 export const interventionPaths = {
   list: '/interventions',
-  intervention: (id: string) => `/interventions/${id}`,
-  close: (id: string) => `/interventions/${id}/close`,
-  proposeLeadership: (id: string) => `/interventions/${id}/direct-leadership`,
-  decideLeadership: (id: string, leadershipId: string) =>
-    `/interventions/${id}/direct-leadership/${leadershipId}/decision`,
-  handBack: (id: string, leadershipId: string) => `/interventions/${id}/direct-leadership/${leadershipId}/hand-back`,
+  intervention,
+  close: (id: string) => `${intervention(id)}/close`,
+  proposeLeadership: (id: string) => `${intervention(id)}/direct-leadership`,
+  decideLeadership: (id: string, leadershipId: string) => `${intervention(id)}/direct-leadership/${leadershipId}/decision`,
+  handBack: (id: string, leadershipId: string) => `${intervention(id)}/direct-leadership/${leadershipId}/hand-back`,
   rules: '/intervention-rules',
-  ruleSet: (id: string) => `/intervention-rules/${id}`,
   startDraft: '/intervention-rules/draft',
-  discardDraft: (id: string) => `/intervention-rules/${id}/discard`,
-  adopt: (id: string) => `/intervention-rules/${id}/adopt`,
-  addRule: (id: string) => `/intervention-rules/${id}/rules`,
-  changeRule: (id: string, ruleId: string) => `/intervention-rules/${id}/rules/${ruleId}`,
-  removeRule: (id: string, ruleId: string) => `/intervention-rules/${id}/rules/${ruleId}/remove`,
-};
+  ruleSet,
+  tryOut: (id: string) => `${ruleSet(id)}/past-years`,
+  discardDraft: (id: string) => `${ruleSet(id)}/discard`,
+  adopt: (id: string) => `${ruleSet(id)}/adopt`,
+  /** `framework` is the family that the rule is for. */
+  addRule: (id: string, framework?: string) =>
+    `${ruleSet(id)}/rules/add${framework === undefined ? '' : `?framework=${framework}`}`,
+  rule: (id: string, ruleId: string) => `${ruleSet(id)}/rules/${ruleId}`,
+  removeRule: (id: string, ruleId: string) => `${ruleSet(id)}/rules/${ruleId}/remove`,
+} as const;

@@ -7,7 +7,6 @@ import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.t
 import { useDatabase } from '#test/support/database.ts';
 import { importStaged } from './actions/import-staged.ts';
 import { stageFile } from './actions/stage-file.ts';
-import { figuresOf, inspectionsOf } from './queries.ts';
 
 /** Real public files beside the repository: published results on real schools, and no judgement of ours on any of them. */
 const data = join(import.meta.dirname, '../../../../shared/data');

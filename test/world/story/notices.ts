@@ -1,25 +1,11 @@
-import { allowed } from '#core/access/decision.ts';
-import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import { listUnread, markRead } from '#core/notifications/queries.ts';
+import { listUnread } from '#core/notifications/queries.ts';
+import { readNotice } from '#features/my-work/actions/read-notice.ts';
 import { type CastKey, cast } from '../cast.ts';
 import type { Scene } from '../scenes.ts';
 
 async function readAll(ctx: Ctx): Promise<void> {
-  const unread = await listUnread(ctx, 200);
-  if (unread.length === 0) return;
-  await write(ctx, async (tx) => {
-    // Everybody reads their own notices; `markRead` touches no others.
-    tx.authorise(allowed);
-    for (const notice of unread) await markRead(ctx, tx, notice.id);
-    await tx.record({
-      kind: 'notice.read',
-      subjectType: 'person',
-      subjectId: ctx.actor.personId,
-      schoolId: null,
-      summary: unread.length === 1 ? 'read a notice' : `read ${unread.length} notices`,
-    });
-  });
+  for (const notice of await listUnread(ctx, 200)) await readNotice(ctx, notice.id);
 }
 
 /** People read what they have been told, the last time a fortnight before the end: what came since still waits. */

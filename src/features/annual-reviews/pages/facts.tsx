@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '#core/context.ts';
+import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longDate } from '#platform/clock.ts';
 import { type FieldError, Invalid, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
@@ -24,7 +25,6 @@ import { autosavePath, factsPath, reviewPath } from '../paths.ts';
 import { mayCheckFacts } from '../policy.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { autosaveReply } from './autosave-reply.ts';
-import { MarkdownProse } from './markdown-prose.tsx';
 import { GradeNow, isStale, reviewPage } from './review-frame.tsx';
 
 /** A part's name as the name of its fields: no colon, which would confuse a style sheet or a link. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
+import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
@@ -24,7 +25,6 @@ import { findDraft } from '../queries.ts';
 import { autosaveReply } from './autosave-reply.ts';
 import { claimRows } from './claim-list.tsx';
 import { Comments } from './comments.tsx';
-import { MarkdownProse } from './markdown-prose.tsx';
 import { moderationWords } from './moderation-words.ts';
 import { errorFor, errorsOf, GradeNow, isStale, Link, Previous, reviewPage } from './review-frame.tsx';
 import { StaleNotice } from './stale-notice.tsx';

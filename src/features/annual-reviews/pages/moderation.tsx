@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
+import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import type { FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -21,7 +22,6 @@ import { moderateJudgementPath, moderationPath, previewPath } from '../paths.ts'
 import { mayModerate } from '../policy.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { claimRows } from './claim-list.tsx';
-import { MarkdownProse } from './markdown-prose.tsx';
 import { moderationWords } from './moderation-words.ts';
 import { HandOverForm, ReasonForm } from './next-step.tsx';
 import { errorFor, errorsOf, GradeNow, Link, Previous, reviewPage } from './review-frame.tsx';

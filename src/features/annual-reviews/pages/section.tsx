@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context.ts';
+import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -20,7 +21,6 @@ import { isSectionCode, type SectionCode, sections } from '../rules.ts';
 import { autosaveReply } from './autosave-reply.ts';
 import { claimRows } from './claim-list.tsx';
 import { Comments } from './comments.tsx';
-import { MarkdownProse } from './markdown-prose.tsx';
 import { errorFor, errorsOf, isStale, reviewPage } from './review-frame.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 

@@ -1,8 +1,8 @@
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import { Invalid, NotFound } from '#platform/errors.ts';
+import { Invalid, NotFound, requireRevision } from '#platform/errors.ts';
 import { mayChangeRules } from '../policy.ts';
-import { adoptedRuleSet, rulesOf } from '../queries.ts';
+import { adoptedRuleSet, rulesOf } from '../rule-queries.ts';
 import type { Rule } from '../rules.ts';
 import { insertRules } from './ship-rules.ts';
 
@@ -60,19 +60,20 @@ async function record(tx: Write, ruleSetId: string, summary: string, why: string
   });
 }
 
-/** Adds a rule to a draft, or (with `ruleId`) changes one. */
+/** Adds a rule to a draft, or (with `changed`) changes one; throws `StaleRevision` where somebody else has changed it since. */
 export async function saveRule(
   ctx: Ctx,
   ruleSetId: string,
-  ruleId: string | null,
+  changed: { ruleId: string; revision: number } | null,
   rule: Omit<Rule, 'id' | 'source'>,
 ): Promise<void> {
   await write(ctx, async (tx) => {
     tx.authorise(mayChangeRules(ctx.actor));
     await lockDraft(tx, ruleSetId);
     const rules = await rulesOf(ctx, ruleSetId);
-    const before = rules.find((found) => found.id === ruleId);
-    if (ruleId && !before) throw new NotFound();
+    const before = rules.find((found) => found.id === changed?.ruleId);
+    if (changed && !before) throw new NotFound();
+    if (changed && before) requireRevision(before.revision, changed.revision);
     // The model's own sentence stays labelled as the model's only as long as nobody rewords it.
     const source: Rule['source'] = before?.source === 'model' && before.sentence === rule.sentence ? 'model' : 'trust';
     const values = {
@@ -84,23 +85,31 @@ export async function saveRule(
       sentence: rule.sentence,
       source,
     };
-    if (ruleId)
+    if (before) {
       await tx.db
         .updateTable('intervention_rule')
-        .set(values)
-        .where('id', '=', ruleId)
-        .where('rule_set_id', '=', ruleSetId)
+        .set({ ...values, revision: before.revision + 1 })
+        .where('id', '=', before.id)
         .execute();
-    else {
+    } else {
       await tx.db
         .insertInto('intervention_rule')
-        .values({ trust_id: ctx.actor.trustId, rule_set_id: ruleSetId, position: rules.length + 1, ...values })
+        .values((eb) => ({
+          trust_id: ctx.actor.trustId,
+          rule_set_id: ruleSetId,
+          position: eb
+            .selectFrom('intervention_rule')
+            .select((sub) => sub(sub.fn.coalesce(sub.fn.max('position'), sub.lit(0)), '+', 1).as('next'))
+            .where('rule_set_id', '=', ruleSetId),
+          ...values,
+        }))
         .execute();
     }
-    await record(tx, ruleSetId, `${ruleId ? 'changed' : 'added'} the rule “${rule.sentence}”`);
+    await record(tx, ruleSetId, `${before ? 'changed' : 'added'} the rule “${rule.sentence}”`);
   });
 }
 
+/** Takes a rule out of a draft. */
 export async function removeRule(ctx: Ctx, ruleSetId: string, ruleId: string): Promise<void> {
   await write(ctx, async (tx) => {
     tx.authorise(mayChangeRules(ctx.actor));

@@ -3,11 +3,13 @@ import type { Ctx } from '#core/context.ts';
 import { tell } from '#core/notifications/tell.ts';
 import { longDate } from '#platform/clock.ts';
 import { Invalid, NotFound } from '#platform/errors.ts';
+import { type Leadership, leaderships, possibleLeaders } from '../leadership-queries.ts';
+import { isLed, leadershipProblems } from '../leadership-rules.ts';
 import { interventionPaths } from '../paths.ts';
 import { mayHandBack, mayProposeLeadership, mayRecordAuthority } from '../policy.ts';
-import { findIntervention, leaderships, possibleLeaders } from '../queries.ts';
-import { leadershipProblems, leadershipState } from '../rules.ts';
+import { findIntervention, isOpen } from '../queries.ts';
 import type { LeadershipStep } from '../tables.ts';
+import { tellHolders } from './record-step.ts';
 
 export type ProposedLeadership = {
   aspect: string;
@@ -24,9 +26,14 @@ export async function proposeLeadership(
   proposed: ProposedLeadership,
 ): Promise<string> {
   return await write(ctx, async (tx) => {
+    await tx.db.selectFrom('intervention').select('id').where('id', '=', interventionId).forUpdate().execute();
     const intervention = await findIntervention(ctx, interventionId);
     tx.authorise(mayProposeLeadership(ctx.actor, intervention));
-    const problems = leadershipProblems(proposed);
+    if (!isOpen(intervention))
+      throw new Invalid([
+        { field: '', message: 'This intervention has ended, so nothing new can be proposed under it.' },
+      ]);
+    const problems = leadershipProblems(proposed, ctx.today);
     const leaders = await possibleLeaders(ctx, intervention.school_id);
     if (!leaders.some((leader) => leader.id === proposed.leaderId))
       problems.push({ field: 'leaderId', message: 'Choose who will lead, from outside the school' });
@@ -54,15 +61,25 @@ export async function proposeLeadership(
       schoolId: intervention.school_id,
       summary: `proposed that the Trust leads “${proposed.aspect}” at ${intervention.school} until ${longDate(proposed.endsOn)}`,
     });
+    await tellHolders(ctx, tx, intervention.school_id, 'clerk', {
+      subject: `Direct leadership is proposed at ${intervention.school}`,
+      body: 'The Executive Principal asks for the authority of the board. Record what the board decides, with the minute.',
+      href: interventionPaths.intervention(interventionId),
+    });
+    await tellHolders(ctx, tx, intervention.school_id, 'head_teacher', {
+      subject: 'Direct leadership is proposed at your school',
+      body: 'The Executive Principal has asked for the authority of the board. You can read what is proposed.',
+      href: interventionPaths.intervention(interventionId),
+    });
     return row.id;
   });
 }
 
-async function lockLeadership(ctx: Ctx, tx: Write, interventionId: string, leadershipId: string) {
+async function lockLeadership(ctx: Ctx, tx: Write, interventionId: string, leadershipId: string): Promise<Leadership> {
   await tx.db.selectFrom('direct_leadership').select('id').where('id', '=', leadershipId).forUpdate().execute();
   const found = (await leaderships(ctx, { interventionId })).find((row) => row.id === leadershipId);
   if (!found) throw new NotFound();
-  return { ...found, state: leadershipState(found, found.steps, ctx.today) };
+  return found;
 }
 
 async function addStep(
@@ -70,7 +87,12 @@ async function addStep(
   tx: Write,
   leadership: { id: string; school_id: string; aspect: string },
   step: LeadershipStep,
-  details: { meetingOn: Temporal.PlainDate | null; minuteReference: string | null; note: string },
+  details: {
+    meetingOn: Temporal.PlainDate | null;
+    minuteReference: string | null;
+    exitMet: boolean | null;
+    note: string;
+  },
 ): Promise<void> {
   await tx.db
     .insertInto('direct_leadership_step')
@@ -82,6 +104,7 @@ async function addStep(
       taken_by: ctx.actor.personId,
       meeting_on: details.meetingOn,
       minute_reference: details.minuteReference,
+      exit_met: details.exitMet,
       note: details.note,
     })
     .execute();
@@ -98,7 +121,7 @@ async function addStep(
     summary:
       step === 'handed_back' ? `${said}: ${leadership.aspect}` : `${said} direct leadership of ${leadership.aspect}`,
     why: details.note || null,
-    detail: { minuteReference: details.minuteReference },
+    detail: { minuteReference: details.minuteReference, exitMet: details.exitMet },
   });
 }
 
@@ -117,29 +140,46 @@ export async function recordAuthority(
   await write(ctx, async (tx) => {
     const leadership = await lockLeadership(ctx, tx, interventionId, leadershipId);
     tx.authorise(mayRecordAuthority(ctx.actor, leadership));
+    if (leadership.state === 'lapsed')
+      throw new Invalid([{ field: '', message: 'The intervention has ended, so there is nothing left to decide.' }]);
     if (leadership.state !== 'proposed')
-      throw new Invalid([{ field: '', message: 'The board has decided on this already.' }]);
+      throw new Invalid([{ field: '', message: 'What the board decided on this has been recorded already.' }]);
     if (Temporal.PlainDate.compare(decision.meetingOn, ctx.today) > 0)
       throw new Invalid([{ field: 'meetingOn', message: 'The meeting must have taken place' }]);
-    await addStep(ctx, tx, leadership, decision.outcome, decision);
-    await tell(ctx, tx, leadership.leader_id, {
+    await addStep(ctx, tx, leadership, decision.outcome, { ...decision, exitMet: null });
+    const notice = {
       subject:
         decision.outcome === 'authorised'
           ? 'The board has authorised direct leadership'
           : 'The board has declined direct leadership',
-      body: 'The board has decided on a direct leadership in which you are named.',
+      body: `It concerns ${leadership.school}. You can read what the board decided.`,
       href: interventionPaths.intervention(interventionId),
-    });
+    };
+    await tell(ctx, tx, leadership.leader_id, notice);
+    await tellHolders(ctx, tx, leadership.school_id, 'head_teacher', notice);
+    await tellHolders(ctx, tx, leadership.school_id, 'executive_principal', notice);
   });
 }
 
-/** Hands the aspect back to the school, with what was reached. */
-export async function handBack(ctx: Ctx, interventionId: string, leadershipId: string, note: string): Promise<void> {
+/** Hands the aspect back to the school: whether what was to be reached had been reached, and what was found. */
+export async function handBack(
+  ctx: Ctx,
+  interventionId: string,
+  leadershipId: string,
+  found: { exitMet: boolean; note: string },
+): Promise<void> {
   await write(ctx, async (tx) => {
     const leadership = await lockLeadership(ctx, tx, interventionId, leadershipId);
     tx.authorise(mayHandBack(ctx.actor));
-    if (!['authorised', 'in_force', 'overdue'].includes(leadership.state))
+    if (!isLed(leadership.state))
       throw new Invalid([{ field: '', message: 'Only what the Trust leads can be handed back.' }]);
-    await addStep(ctx, tx, leadership, 'handed_back', { meetingOn: null, minuteReference: null, note });
+    await addStep(ctx, tx, leadership, 'handed_back', { meetingOn: null, minuteReference: null, ...found });
+    const notice = {
+      subject: `Direct leadership has ended at ${leadership.school}`,
+      body: 'What the Trust led has been handed back to the school. You can read what was found.',
+      href: interventionPaths.intervention(interventionId),
+    };
+    await tell(ctx, tx, leadership.leader_id, notice);
+    await tellHolders(ctx, tx, leadership.school_id, 'head_teacher', notice);
   });
 }

@@ -1,9 +1,15 @@
 import type { Write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import { changePlanBasis, type KeyIssue, openPlan } from '#features/action-plans/index.ts';
-import { adoptedRuleSet, rulesOf } from '../queries.ts';
-import { changeBecomes, evaluateRules, type Judged, type Outcome, type Response, responseWords } from '../rules.ts';
-import type { InterventionStep, Occasion } from '../tables.ts';
+import { type Becoming, type Before, whatBecomes } from '../becoming-rules.ts';
+import { leaderships } from '../leadership-queries.ts';
+import { isLed } from '../leadership-rules.ts';
+import { type PlanNow, planNow } from '../plan-now.ts';
+import { type Intervention, interventionOfReview, isOpen } from '../queries.ts';
+import { adoptedRuleSet, lastAssessment, rulesOf } from '../rule-queries.ts';
+import { causeInWords, evaluateRules, type Judged, type Outcome, type Response } from '../rules.ts';
+import type { Occasion } from '../tables.ts';
+import { answerWithPlan, noteOnPlan } from './answer-with-plan.ts';
+import { recordStep } from './record-step.ts';
 import { shipRules } from './ship-rules.ts';
 
 export type IssuedReviewForResponse = {
@@ -21,8 +27,37 @@ export type ChangedReviewForResponse = IssuedReviewForResponse & {
   withdrawn: boolean;
 };
 
-const planIssues = (issues: IssuedReviewForResponse['keyIssues']): KeyIssue[] =>
-  issues.map(({ id, text, areaTitle }) => ({ id, text, areaTitle: areaTitle ?? null }));
+type Situation = {
+  known: Intervention | null;
+  plan: PlanNow | null;
+  before: Before;
+  firedBefore: string;
+};
+
+/** How things stand before the review says something new. */
+async function situationOf(
+  ctx: Ctx,
+  review: { reviewId: string; schoolId: string; academicYear: number },
+): Promise<Situation> {
+  const known = await interventionOfReview(ctx, review.reviewId);
+  const last = await lastAssessment(ctx, review.reviewId);
+  const plan = await planNow(ctx, review.schoolId, review.academicYear);
+  const everywhere: Ctx = { ...ctx, scope: { trustId: ctx.actor.trustId, schools: 'all' } };
+  const led = known
+    ? (await leaderships(everywhere, { interventionId: known.id })).filter((it) => isLed(it.state))
+    : [];
+  return {
+    known,
+    plan,
+    firedBefore: causeInWords(last?.fired ?? []),
+    before: {
+      response: last === null || last.occasion === 'withdrawn' ? null : last.response,
+      intervention: known === null ? null : isOpen(known) ? 'open' : 'ended',
+      planClosed: plan?.closed ?? false,
+      led: led.map((it) => it.aspect),
+    },
+  };
+}
 
 async function assess(
   ctx: Ctx,
@@ -55,56 +90,11 @@ async function assess(
   return outcome;
 }
 
-async function addStep(
-  ctx: Ctx,
-  tx: Write,
-  row: { id: string; schoolId: string },
-  step: InterventionStep,
-  why: string,
-  becomes: string,
-): Promise<void> {
-  await tx.db
-    .insertInto('intervention_step')
-    .values({
-      trust_id: ctx.actor.trustId,
-      intervention_id: row.id,
-      step,
-      taken_at: ctx.now,
-      taken_by: ctx.actor.personId,
-      why,
-      becomes,
-    })
-    .execute();
-  const said = {
-    opened: 'opened',
-    strengthened: 'strengthened',
-    eased: 'eased',
-    withdrawn: 'withdrew',
-    closed: 'closed',
-    reopened: 'opened again',
-  }[step];
-  await tx.record({
-    kind: `intervention.${step}`,
-    subjectType: 'intervention',
-    subjectId: row.id,
-    schoolId: row.schoolId,
-    summary: `${said} the intervention`,
-    why,
-    detail: { becomes },
-  });
-}
-
-const causeInWords = (outcome: Outcome): string =>
-  outcome.causes.map(({ judgement }) => `${judgement.areaTitle}: ${judgement.gradeLabel}`).join('; ') ||
-  'No judgement fired a rule';
-
 async function openIntervention(
   ctx: Ctx,
   tx: Write,
   review: IssuedReviewForResponse,
-  outcome: Outcome,
-  response: Response,
-  planId: string,
+  asked: { response: Response; outcome: Outcome; planId: string; why: string; becomes: string },
 ): Promise<string> {
   const row = await tx.db
     .insertInto('intervention')
@@ -113,105 +103,115 @@ async function openIntervention(
       school_id: review.schoolId,
       review_id: review.reviewId,
       academic_year: review.academicYear,
-      plan_id: planId,
-      response,
-      may_lead: outcome.mayLead,
-      cause: JSON.stringify(outcome.causes),
+      plan_id: asked.planId,
+      response: asked.response,
+      may_lead: asked.outcome.mayLead,
+      cause: JSON.stringify(asked.outcome.causes),
       opened_at: ctx.now,
       opened_by: ctx.actor.personId,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await addStep(
-    ctx,
-    tx,
-    { id: row.id, schoolId: review.schoolId },
-    'opened',
-    causeInWords(outcome),
-    responseWords[response],
-  );
+  await recordStep(ctx, tx, { id: row.id, schoolId: review.schoolId }, 'opened', asked.why, asked.becomes);
   return row.id;
 }
 
+/** Keeps what the intervention rests on now; where nothing asks for it any more, what it rested on stays readable. */
+async function updateIntervention(
+  ctx: Ctx,
+  tx: Write,
+  { known, firedBefore }: Situation & { known: Intervention },
+  outcome: Outcome,
+  change: Becoming,
+  why: string,
+): Promise<void> {
+  if (outcome.response !== null) {
+    await tx.db
+      .updateTable('intervention')
+      .set((eb) => ({
+        response: outcome.response ?? known.response,
+        may_lead: outcome.mayLead,
+        cause: JSON.stringify(outcome.causes),
+        revision: eb('revision', '+', 1),
+      }))
+      .where('id', '=', known.id)
+      .execute();
+  }
+  const cause = causeInWords(outcome.causes);
+  const row = { id: known.id, schoolId: known.school_id };
+  if (change.step !== null && change.step !== 'opened')
+    await recordStep(ctx, tx, row, change.step, why, change.becomes);
+  else if (isOpen(known) && cause !== firedBefore)
+    await recordStep(ctx, tx, row, 'cause_changed', why, `It now rests on ${cause}. ${change.becomes}`);
+}
+
+async function respond(
+  ctx: Ctx,
+  tx: Write,
+  review: IssuedReviewForResponse,
+  occasion: 'issued' | 'changed',
+  why: string | null,
+): Promise<{ interventionId: string | null; planId: string }> {
+  const situation = await situationOf(ctx, review);
+  const outcome = await assess(ctx, tx, review, occasion, why);
+  const change = whatBecomes(situation.before, outcome.response, false);
+  const reason = why ?? (causeInWords(outcome.causes) || 'The review was issued');
+  const planId = await answerWithPlan(ctx, tx, review, {
+    plan: situation.plan,
+    response: outcome.response,
+    strengthens: change.step === 'opened' || change.step === 'reopened' || change.step === 'strengthened',
+    restedOn: situation.known?.response ?? null,
+    why: reason,
+  });
+  const { known } = situation;
+  if (known) {
+    await updateIntervention(ctx, tx, { ...situation, known }, outcome, change, reason);
+    return { interventionId: known.id, planId };
+  }
+  if (outcome.response === null) return { interventionId: null, planId };
+  const asked = { response: outcome.response, outcome, planId, why: reason, becomes: change.becomes };
+  return { interventionId: await openIntervention(ctx, tx, review, asked), planId };
+}
+
 /**
- * Called inside the write that issues a review: opens the school's action plan of the year on the basis that the rules demand and, where a rule fires, the
- * intervention. Told of the same review twice, it opens nothing twice.
+ * Called inside the write that issues a review: opens or updates the school's action plan of the year on the basis that the rules demand and, where a
+ * rule fires, the intervention. Told of the same review twice, it opens nothing twice.
  */
 export async function respondToIssuedReview(
   ctx: Ctx,
   tx: Write,
   review: IssuedReviewForResponse,
 ): Promise<{ interventionId: string | null; planId: string }> {
-  const outcome = await assess(ctx, tx, review, 'issued', null);
-  const { planId } = await openPlan(ctx, tx, {
-    schoolId: review.schoolId,
-    academicYear: review.academicYear,
-    annualReviewId: review.reviewId,
-    basis: outcome.response ?? 'school',
-    keyIssues: planIssues(review.keyIssues),
-    ...(outcome.response ? { why: causeInWords(outcome) } : {}),
-  });
-  const known = await tx.db
-    .selectFrom('intervention')
-    .select('id')
-    .where('review_id', '=', review.reviewId)
-    .executeTakeFirst();
-  if (known || !outcome.response) return { interventionId: known?.id ?? null, planId };
-  return { interventionId: await openIntervention(ctx, tx, review, outcome, outcome.response, planId), planId };
+  return await respond(ctx, tx, review, 'issued', null);
 }
 
 /** Called inside the write that changes a grade of an issued review or withdraws it: what becomes of intervention and plan is kept in words. */
 export async function respondToChangedReview(ctx: Ctx, tx: Write, review: ChangedReviewForResponse): Promise<void> {
-  const known = await tx.db
-    .selectFrom('intervention')
-    .select(['id', 'response', 'plan_id', 'revision'])
-    .where('review_id', '=', review.reviewId)
-    .forUpdate()
-    .executeTakeFirst();
-  const outcome = await assess(ctx, tx, review, review.withdrawn ? 'withdrawn' : 'changed', review.why);
-  const lastStep = known
-    ? await tx.db
-        .selectFrom('intervention_step')
-        .select('step')
-        .where('intervention_id', '=', known.id)
-        .orderBy('taken_at', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-    : undefined;
-  const before = known && lastStep?.step !== 'withdrawn' && lastStep?.step !== 'closed' ? known.response : null;
-  const change = changeBecomes(before, review.withdrawn ? null : outcome.response, review.withdrawn);
-  if (review.withdrawn) {
-    if (known && before)
-      await addStep(ctx, tx, { id: known.id, schoolId: review.schoolId }, 'withdrawn', review.why, change.becomes);
+  if (!review.withdrawn) {
+    await respond(ctx, tx, review, 'changed', review.why);
     return;
   }
-  const basis = outcome.response ?? 'school';
-  const { planId } = await openPlan(ctx, tx, {
-    schoolId: review.schoolId,
-    academicYear: review.academicYear,
-    annualReviewId: review.reviewId,
-    basis,
-    keyIssues: planIssues(review.keyIssues),
-    why: review.why,
-  });
-  // Opening takes the stronger of two bases; an eased one has to be set.
-  if (change.step === 'eased') await changePlanBasis(ctx, tx, planId, basis, review.why);
-  if (!known) {
-    if (outcome.response) await openIntervention(ctx, tx, review, outcome, outcome.response, planId);
-    return;
-  }
-  await tx.db
-    .updateTable('intervention')
-    .set({
-      response: outcome.response ?? known.response,
-      may_lead: outcome.mayLead,
-      cause: JSON.stringify(outcome.causes),
-      revision: known.revision + 1,
-    })
-    .where('id', '=', known.id)
-    .execute();
-  const row = { id: known.id, schoolId: review.schoolId };
-  if (change.step === 'unchanged' || change.step === 'none') return;
-  if (outcome.response === null) await addStep(ctx, tx, row, 'closed', review.why, change.becomes);
-  else await addStep(ctx, tx, row, change.step === 'opened' ? 'reopened' : change.step, review.why, change.becomes);
+  const { known, plan, before } = await situationOf(ctx, review);
+  await assess(ctx, tx, { ...review, judgements: [] }, 'withdrawn', review.why);
+  const change = whatBecomes(before, null, true);
+  if (known && change.step === 'withdrawn')
+    await recordStep(ctx, tx, { id: known.id, schoolId: known.school_id }, 'withdrawn', review.why, change.becomes);
+  if (plan) await noteOnPlan(tx, plan.planId, review.schoolId, review.why);
+}
+
+/**
+ * What would become of intervention and plan if the review's grades were these, or if it were withdrawn: for the page on which somebody is about to do
+ * so. Changes nothing.
+ */
+export async function previewChange(
+  ctx: Ctx,
+  review: Pick<IssuedReviewForResponse, 'reviewId' | 'schoolId' | 'academicYear' | 'frameworkFamily' | 'judgements'> & {
+    withdrawn: boolean;
+  },
+): Promise<Becoming> {
+  const { before } = await situationOf(ctx, review);
+  const set = await adoptedRuleSet(ctx);
+  const rules = set ? await rulesOf(ctx, set.id) : [];
+  const outcome = evaluateRules(rules, review.frameworkFamily, review.judgements);
+  return whatBecomes(before, review.withdrawn ? null : outcome.response, review.withdrawn);
 }

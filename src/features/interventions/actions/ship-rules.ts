@@ -53,7 +53,7 @@ export async function shipRules(ctx: Ctx, tx: Write): Promise<{ id: string; vers
     .set({
       adopted_at: ctx.now,
       adopted_by: ctx.actor.personId,
-      adopted_why: 'As they come with Cairn: the sentences of the model',
+      adopted_why: 'As they come with Cairn: the two sentences of the model, and choices for what it is silent on',
     })
     .where('id', '=', set.id)
     .execute();

@@ -16,8 +16,20 @@ export async function addPerson(ctx: Ctx, details: PersonDetails): Promise<strin
       .onConflict((conflict) => conflict.columns(['trust_id', 'email']).doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!added) throw new Invalid([{ field: 'email', message: 'Somebody in your trust has this e-mail address already. Look for them under People.' }]);
-    await tx.record({ kind: 'person.added', subjectType: 'person', subjectId: added.id, schoolId: null, summary: `added ${details.name}` });
+    if (!added)
+      throw new Invalid([
+        {
+          field: 'email',
+          message: 'Somebody in your trust has this e-mail address already. Look for them under People.',
+        },
+      ]);
+    await tx.record({
+      kind: 'person.added',
+      subjectType: 'person',
+      subjectId: added.id,
+      schoolId: null,
+      summary: `added ${details.name}`,
+    });
     return added.id;
   });
 }

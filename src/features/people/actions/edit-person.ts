@@ -9,7 +9,11 @@ import type { PersonDetails } from './add-person.ts';
 const taken = (message: string) => new Invalid([{ field: 'email', message }]);
 
 /** Changes name, e-mail address and job title; the account, if there is one, signs in with the new address from now on. */
-export async function editPerson(ctx: Ctx, personId: string, details: PersonDetails & { revision: number }): Promise<void> {
+export async function editPerson(
+  ctx: Ctx,
+  personId: string,
+  details: PersonDetails & { revision: number },
+): Promise<void> {
   await write(ctx, async (tx) => {
     const { person, held } = await lockPerson(ctx, tx.db, personId);
     tx.authorise(mayManagePerson(ctx.actor, held));
@@ -38,7 +42,11 @@ export async function editPerson(ctx: Ctx, personId: string, details: PersonDeta
       .where('id', '=', personId)
       .execute();
     await tx.record({
-      kind: 'person.changed', subjectType: 'person', subjectId: personId, schoolId: null, summary: `changed the details of ${details.name}`,
+      kind: 'person.changed',
+      subjectType: 'person',
+      subjectId: personId,
+      schoolId: null,
+      summary: `changed the details of ${details.name}`,
       detail: { before: { name: person.name, email: person.email, jobTitle: person.job_title }, after: details },
     });
   });

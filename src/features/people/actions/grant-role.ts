@@ -21,7 +21,11 @@ export type NewGrant = {
 
 async function nameOfPlace(ctx: Ctx, grant: NewGrant): Promise<string> {
   if (grant.schoolId === null) return 'the whole trust';
-  const school = await ctx.db.selectFrom('school').select(['name', 'left_on']).where('id', '=', grant.schoolId).executeTakeFirst();
+  const school = await ctx.db
+    .selectFrom('school')
+    .select(['name', 'left_on'])
+    .where('id', '=', grant.schoolId)
+    .executeTakeFirst();
   if (!school) throw new Invalid([{ field: 'schoolId', message: 'Choose a school of your trust' }]);
   if (grant.departmentId === null) return school.name;
   const department = (await listOpenDepartments(ctx, grant.schoolId)).find((each) => each.id === grant.departmentId);
@@ -38,26 +42,47 @@ export async function grantRole(ctx: Ctx, personId: string, grant: NewGrant): Pr
     const problems = [...placeProblems(grant.role, grant), ...dateProblems(grant.role, dates)];
     if (problems.length > 0) throw new Invalid(problems);
     const place = await nameOfPlace(ctx, grant);
-    if (person.left_on !== null && (grant.endsOn === null || Temporal.PlainDate.compare(grant.endsOn, person.left_on) > 0)) {
-      throw new Invalid([{ field: 'endsOn', message: `${person.name} leaves on ${longDate(person.left_on)}: the role must end by then` }]);
+    if (
+      person.left_on !== null &&
+      (grant.endsOn === null || Temporal.PlainDate.compare(grant.endsOn, person.left_on) > 0)
+    ) {
+      throw new Invalid([
+        { field: 'endsOn', message: `${person.name} leaves on ${longDate(person.left_on)}: the role must end by then` },
+      ]);
     }
     const same = grants.find(
       (held) =>
-        held.role === grant.role && held.school_id === grant.schoolId && held.department_id === grant.departmentId && overlap(held, dates),
+        held.role === grant.role &&
+        held.school_id === grant.schoolId &&
+        held.department_id === grant.departmentId &&
+        overlap(held, dates),
     );
-    if (same) throw new Invalid([{ field: 'role', message: `${person.name} holds this role there from ${longDate(same.starts_on)} already` }]);
+    if (same)
+      throw new Invalid([
+        { field: 'role', message: `${person.name} holds this role there from ${longDate(same.starts_on)} already` },
+      ]);
     const { id } = await tx.db
       .insertInto('role_grant')
       .values({
-        trust_id: ctx.actor.trustId, person_id: personId, role: grant.role, school_id: grant.schoolId, department_id: grant.departmentId,
-        starts_on: grant.startsOn, ends_on: grant.endsOn, reason: grant.reason, granted_by: ctx.actor.personId,
+        trust_id: ctx.actor.trustId,
+        person_id: personId,
+        role: grant.role,
+        school_id: grant.schoolId,
+        department_id: grant.departmentId,
+        starts_on: grant.startsOn,
+        ends_on: grant.endsOn,
+        reason: grant.reason,
+        granted_by: ctx.actor.personId,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
     const until = grant.endsOn ? ` to ${longDate(grant.endsOn)}` : '';
     const label = roles[grant.role].label;
     await tx.record({
-      kind: 'role.granted', subjectType: 'person', subjectId: personId, schoolId: grant.schoolId,
+      kind: 'role.granted',
+      subjectType: 'person',
+      subjectId: personId,
+      schoolId: grant.schoolId,
       summary: `gave ${personId === ctx.actor.personId ? 'themself' : person.name} the role ${label} at ${place} from ${longDate(grant.startsOn)}${until}`,
       why: grant.reason,
       detail: { grantId: id },

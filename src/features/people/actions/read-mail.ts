@@ -11,7 +11,11 @@ export async function readMail(ctx: Ctx, mailId: string) {
     if (!mail) throw new NotFound();
     tx.authorise(mayReadMail(ctx.actor));
     await tx.record({
-      kind: 'mail.read', subjectType: 'mail_message', subjectId: mailId, schoolId: null, summary: `read the mail “${mail.subject}” to ${mail.to_address}`,
+      kind: 'mail.read',
+      subjectType: 'mail_message',
+      subjectId: mailId,
+      schoolId: null,
+      summary: `read the mail “${mail.subject}” to ${mail.to_address}`,
     });
     return mail;
   });

@@ -23,8 +23,12 @@ export async function removeSecondStep(ctx: Ctx, personId: string, reason: strin
       body: `Dear ${person.name},\n\n${ctx.actor.name} has turned two-step sign-in off for your Cairn account. If you did not ask for it, tell your trust.`,
     });
     await tx.record({
-      kind: 'account.second-step-removed', subjectType: 'person', subjectId: personId, schoolId: null,
-      summary: `turned two-step sign-in off for ${person.name}`, why: reason,
+      kind: 'account.second-step-removed',
+      subjectType: 'person',
+      subjectId: personId,
+      schoolId: null,
+      summary: `turned two-step sign-in off for ${person.name}`,
+      why: reason,
     });
   });
 }

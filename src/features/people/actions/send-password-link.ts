@@ -1,9 +1,9 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { signInPaths } from '#features/sign-in/paths.ts';
 import { Invalid } from '#platform/errors.ts';
 import { startPasswordReset } from '#platform/identity/actions/password-reset.ts';
 import { queueMail } from '#platform/mail/queue-mail.ts';
-import { signInPaths } from '#features/sign-in/paths.ts';
 import { mayManagePerson } from '../policy.ts';
 import { lockPerson } from '../queries.ts';
 
@@ -12,7 +12,8 @@ export async function sendPasswordLink(ctx: Ctx, personId: string): Promise<void
   await write(ctx, async (tx) => {
     const { person, held } = await lockPerson(ctx, tx.db, personId);
     tx.authorise(mayManagePerson(ctx.actor, held));
-    if (person.account_id === null) throw new Invalid([{ field: '', message: `${person.name} has no account yet: send an invitation.` }]);
+    if (person.account_id === null)
+      throw new Invalid([{ field: '', message: `${person.name} has no account yet: send an invitation.` }]);
     const token = await startPasswordReset(tx.db, person.account_id);
     await queueMail(ctx, {
       personId,
@@ -21,7 +22,11 @@ export async function sendPasswordLink(ctx: Ctx, personId: string): Promise<void
       body: `Dear ${person.name},\n\n${ctx.actor.name} has had this link sent to you. Choose a new password here within an hour; it works once:\n${ctx.services.publicUrl}${signInPaths.reset(token)}`,
     });
     await tx.record({
-      kind: 'account.reset-sent', subjectType: 'person', subjectId: personId, schoolId: null, summary: `sent ${person.name} a link to choose a new password`,
+      kind: 'account.reset-sent',
+      subjectType: 'person',
+      subjectId: personId,
+      schoolId: null,
+      summary: `sent ${person.name} a link to choose a new password`,
     });
   });
 }

@@ -1,0 +1,109 @@
+import { inScope } from '#core/access/scope.ts';
+import type { Ctx } from '#core/context.ts';
+import '#core/organisations/tables.ts';
+import '#core/people/tables.ts';
+import { type LeadershipState, leadershipState } from './leadership-rules.ts';
+import { lastStepOf } from './queries.ts';
+import './tables.ts';
+
+/** Direct leadership of the reader's schools with its steps and where it stands today, the oldest proposal first; of one intervention where given. */
+export async function leaderships(ctx: Ctx, filter: { interventionId?: string } = {}) {
+  let query = ctx.db
+    .selectFrom('direct_leadership as d')
+    .innerJoin('school as s', 's.id', 'd.school_id')
+    .innerJoin('person as p', 'p.id', 'd.leader_id')
+    .innerJoin('person as q', 'q.id', 'd.proposed_by')
+    .selectAll('d')
+    .select((eb) => [
+      's.name as school',
+      'p.name as leader',
+      'p.job_title as leader_job',
+      'q.name as proposer',
+      lastStepOf(eb.ref('d.intervention_id')).as('last_step'),
+    ])
+    .where(inScope(ctx.scope, 'd.school_id'))
+    .orderBy('d.proposed_at')
+    .orderBy('d.id');
+  if (filter.interventionId) query = query.where('d.intervention_id', '=', filter.interventionId);
+  const rows = await query.execute();
+  if (rows.length === 0) return [];
+  const steps = await ctx.db
+    .selectFrom('direct_leadership_step as st')
+    .innerJoin('person as p', 'p.id', 'st.taken_by')
+    .select([
+      'st.leadership_id',
+      'st.step',
+      'st.taken_at',
+      'st.meeting_on',
+      'st.minute_reference',
+      'st.exit_met',
+      'st.note',
+      'p.name as by',
+    ])
+    .where(
+      'st.leadership_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('st.taken_at')
+    .orderBy('st.id')
+    .execute();
+  return rows.map((row) => {
+    const own = steps.filter((step) => step.leadership_id === row.id);
+    const open = row.last_step !== 'closed' && row.last_step !== 'withdrawn';
+    const state: LeadershipState = leadershipState(row, own, ctx.today, open);
+    return { ...row, steps: own, state };
+  });
+}
+
+export type Leadership = Awaited<ReturnType<typeof leaderships>>[number];
+
+/** People of the trust who could lead an aspect of a school: whoever holds a leading role anywhere in it today, except at that school. */
+export async function possibleLeaders(ctx: Ctx, schoolId: string) {
+  const rows = await ctx.db
+    .selectFrom('person as p')
+    .innerJoin('role_grant as g', 'g.person_id', 'p.id')
+    .leftJoin('school as s', 's.id', 'g.school_id')
+    .select(['p.id', 'p.name', 'p.job_title', 's.name as school'])
+    .where('g.role', 'in', ['executive_principal', 'trust_leader', 'teaching_learning', 'head_teacher', 'slt'])
+    .where('g.starts_on', '<=', ctx.today)
+    .where((eb) => eb.or([eb('g.ends_on', 'is', null), eb('g.ends_on', '>=', ctx.today)]))
+    .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
+    // Somebody with a role at the school belongs to it, whatever else they do in the trust.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('role_grant as own')
+            .select('own.id')
+            .whereRef('own.person_id', '=', 'p.id')
+            .where('own.school_id', '=', schoolId)
+            .where('own.role', '!=', 'external_reviewer')
+            .where('own.starts_on', '<=', ctx.today)
+            .where((eb) => eb.or([eb('own.ends_on', 'is', null), eb('own.ends_on', '>=', ctx.today)])),
+        ),
+      ),
+    )
+    .orderBy('p.name')
+    .execute();
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+/** True while the person leads an aspect of the school directly, until it is handed back: they then neither write nor moderate its review. */
+export async function leadsDirectly(
+  ctx: Pick<Ctx, 'db' | 'today'>,
+  personId: string,
+  schoolId: string,
+): Promise<boolean> {
+  const found = await ctx.db
+    .selectFrom('direct_leadership as d')
+    .innerJoin('direct_leadership_step as st', 'st.leadership_id', 'd.id')
+    .select('d.id')
+    .where('d.leader_id', '=', personId)
+    .where('d.school_id', '=', schoolId)
+    .where('d.starts_on', '<=', ctx.today)
+    .groupBy('d.id')
+    .having((eb) => eb.fn.agg<boolean>('bool_and', [eb('st.step', '=', 'authorised')]), '=', true)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,2 @@
+/** Addresses of the home page. */
+export const homePaths = { home: '/', read: (notificationId: string) => `/notices/${notificationId}/read` };

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { scopeOf } from '#core/access/actor.ts';
+import { inScope } from '#core/access/scope.ts';
+import type { Ctx } from '#core/context.ts';
+import '#core/organisations/tables.ts';
+import '#core/people/tables.ts';
+import '#platform/db/tables.ts';
+
+/** Schools of the trust today that the reader may see, by name: for tables with a row a school. */
+export async function schoolRows(ctx: Ctx) {
+  return await ctx.db
+    .selectFrom('school')
+    .select(['id', 'name', 'phase', 'pupils_on_roll'])
+    .where(inScope(scopeOf(ctx.actor, 'school:read'), 'school.id'))
+    .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', ctx.today)]))
+    .orderBy('name')
+    .execute();
+}
+
+export type SetUpCounts = {
+  schools: number;
+  people: number;
+  withoutAccount: number;
+  heads: number;
+  halfTerms: number;
+  unsentMail: number;
+  departments: number;
+};
+
+/** How far the trust is set up, for its administrator; one query. */
+export async function setUpCounts(ctx: Ctx, academicYear: number): Promise<SetUpCounts> {
+  const result = await sql<SetUpCounts>`select
+    (select count(*) from school where left_on is null) as schools,
+    (select count(*) from person where left_on is null) as people,
+    (select count(*) from person where left_on is null and account_id is null) as "withoutAccount",
+    (select count(distinct school_id) from role_grant where role = 'head_teacher' and ended_at is null and (ends_on is null or ends_on >= ${ctx.today})) as heads,
+    (select count(*) from half_term where school_id is null and academic_year = ${academicYear}) as "halfTerms",
+    (select count(*) from mail_message where sent_at is null) as "unsentMail",
+    (select count(*) from department where closed_on is null) as departments`.execute(ctx.db);
+  return (
+    result.rows[0] ?? {
+      schools: 0,
+      people: 0,
+      withoutAccount: 0,
+      heads: 0,
+      halfTerms: 0,
+      unsentMail: 0,
+      departments: 0,
+    }
+  );
+}

@@ -1,0 +1,184 @@
+import { academicYearName, academicYearOf } from '#core/academic-year/rules.ts';
+import { holdsAt } from '#core/access/actor.ts';
+import { roles } from '#core/access/roles.ts';
+import type { Ctx } from '#core/context.ts';
+import { findSchool, type School } from '#core/organisations/queries.ts';
+import { appPage } from '#core/web/app-page.tsx';
+import { plansInScope } from '#features/action-plans/index.ts';
+import { type IssuedReview, issuedReviews } from '#features/annual-reviews/index.ts';
+import { issuedPath } from '#features/annual-reviews/paths.ts';
+import { evidencePaths } from '#features/evidence/paths.ts';
+import { dataPackPaths } from '#features/performance-data/paths.ts';
+import { phaseLabels, stagesTaught } from '#features/schools/index.ts';
+import { schoolPaths } from '#features/schools/paths.ts';
+import { londonDate, longDate, longMoment } from '#platform/clock.ts';
+import { idParam, type PageRequest } from '#platform/http/page-request.ts';
+import type { Reply } from '#platform/http/reply.ts';
+import { Columns } from '#ui/columns.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { type Grade, GradeTag } from '#ui/grade-tag.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { RagTag } from '#ui/rag-tag.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
+import { evidenceThisYear, lastEvents, leadingPeople } from '../queries.ts';
+
+const numbered = (code: string): Grade | undefined => ([1, 2, 3, 4] as const).find((grade) => String(grade) === code);
+
+const Judgements = ({ review }: { review: IssuedReview }) => (
+  <>
+    <Table
+      caption={`Trust judgements, Annual Review ${academicYearName(review.academicYear)}`}
+      columns={[{ header: 'Area' }, { header: 'Judgement' }, { header: 'The review before' }]}
+      rows={review.judgements.map((judgement) => {
+        const grade = numbered(judgement.gradeCode);
+        return [
+          judgement.areaTitle,
+          grade ? <GradeTag grade={grade} /> : <GradeTag standard={judgement.gradeLabel} />,
+          judgement.previousGradeLabel ?? 'Not judged before',
+        ];
+      })}
+    />
+    <p class="govuk-body">
+      <a class="govuk-link" href={issuedPath(review.reviewId)}>
+        Read the review
+      </a>
+      , issued on {longDate(londonDate(review.issuedAt))}. These are judgements of the Trust, not an Ofsted inspection
+      outcome.
+    </p>
+    {review.keyIssues.length > 0 ? (
+      <>
+        <h3 class="govuk-heading-s">What the school needs to do to improve</h3>
+        <ol class="govuk-list govuk-list--number">
+          {review.keyIssues.map((issue) => (
+            <li>{issue.text}</li>
+          ))}
+        </ol>
+      </>
+    ) : null}
+  </>
+);
+
+type Link = { href: string; label: string; shown: boolean };
+
+function linksOf(ctx: Ctx, school: School, evidence: number | null): Link[] {
+  const at = (permission: Parameters<typeof holdsAt>[1]) => holdsAt(ctx.actor, permission, school.id);
+  return [
+    { href: dataPackPaths.pack(school.id), label: 'Data pack: published results', shown: at('published-data:read') },
+    {
+      href: evidencePaths.list(school.id),
+      label: `Evidence${evidence === null ? '' : `: ${evidence} this year`}`,
+      shown: evidence !== null,
+    },
+    { href: `/people?school=${school.id}`, label: 'People and roles', shown: at('people:read') },
+    { href: schoolPaths.details(school.id), label: 'Details, departments and predecessors', shown: true },
+    { href: '/term-dates', label: 'Term dates', shown: true },
+  ].filter((link) => link.shown);
+}
+
+/** A school on one page: what it is, how it was judged, where its plan stands, who leads it, and the way to everything else. */
+export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const school = await findSchool(ctx, idParam(request, 'schoolId'));
+  const year = academicYearOf(ctx.today);
+  const readsReviews = holdsAt(ctx.actor, 'annual-review:read', school.id);
+  const [review] = readsReviews ? await issuedReviews(ctx, { schoolId: school.id }) : [];
+  const plans = holdsAt(ctx.actor, 'plan:read', school.id)
+    ? (await plansInScope(ctx)).filter((plan) => plan.schoolId === school.id)
+    : [];
+  const people = await leadingPeople(ctx, school.id);
+  const evidence = await evidenceThisYear(ctx, school.id, Temporal.PlainDate.from({ year, month: 9, day: 1 }));
+  const events = await lastEvents(ctx, school.id);
+  return appPage(
+    ctx,
+    { title: school.name, crumbs: [{ href: schoolPaths.list, label: 'Schools' }], wide: true },
+    <>
+      <PageHeading
+        title={school.name}
+        caption={`${phaseLabels[school.phase]}, ages ${school.low_age} to ${school.high_age} (${stagesTaught(school).join(', ')})`}
+        {...(school.left_on ? { lead: `Left the trust on ${longDate(school.left_on)}` } : {})}
+      />
+      <Columns
+        main={
+          <>
+            {readsReviews ? (
+              review ? (
+                <Judgements review={review} />
+              ) : (
+                <EmptyState title="No Annual Review has been issued yet">
+                  The review of the autumn appears here when the Executive Principal has signed and issued it.
+                </EmptyState>
+              )
+            ) : null}
+            {plans.length > 0 ? (
+              <Table
+                caption="Action plans"
+                columns={[
+                  { header: 'Year' },
+                  { header: 'Rests on' },
+                  { header: 'State' },
+                  { header: 'Criteria' },
+                  { header: 'Approval by the board' },
+                ]}
+                rows={plans.map((plan) => [
+                  <a class="govuk-link" href={plan.href}>
+                    {academicYearName(plan.academicYear)}
+                  </a>,
+                  plan.basisInWords,
+                  plan.stateInWords,
+                  (['red', 'amber', 'green', 'blue'] as const).map((rag) =>
+                    plan.ratings[rag] > 0 ? (
+                      <RagTag rating={rag} label={`${plan.ratings[rag]} ${rag === 'blue' ? 'reached' : rag}`} />
+                    ) : null,
+                  ),
+                  plan.approval.late ? <strong>{plan.approval.words}</strong> : plan.approval.words,
+                ])}
+                stack
+              />
+            ) : null}
+            {events ? (
+              <Table
+                caption="What happened last"
+                columns={[{ header: 'When' }, { header: 'Who' }, { header: 'What' }]}
+                rows={events.map((event) => [longMoment(event.at), event.actor_name, event.summary])}
+                rowHeaders={false}
+                empty="Nothing has been recorded at this school yet."
+                stack
+              />
+            ) : null}
+          </>
+        }
+        aside={
+          <>
+            <h2 class="govuk-heading-m">At this school</h2>
+            <ul class="govuk-list">
+              {linksOf(ctx, school, evidence).map((link) => (
+                <li>
+                  <a class="govuk-link" href={link.href}>
+                    {link.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <SummaryList
+              rows={[
+                { key: 'URN', value: school.urn },
+                { key: 'On roll', value: school.pupils_on_roll?.toLocaleString('en-GB') ?? 'Not recorded' },
+                { key: 'Capacity', value: school.capacity?.toLocaleString('en-GB') ?? 'Not recorded' },
+                { key: 'Joined', value: school.joined_on ? longDate(school.joined_on) : 'Not recorded' },
+              ]}
+            />
+            <h2 class="govuk-heading-m">Who leads and governs</h2>
+            {people.length === 0 ? <p class="govuk-body">Nobody is recorded yet.</p> : null}
+            <ul class="govuk-list">
+              {people.map((person) => (
+                <li>
+                  {person.name}, {person.job_title ?? roles[person.role].label}
+                </li>
+              ))}
+            </ul>
+          </>
+        }
+      />
+    </>,
+  );
+}

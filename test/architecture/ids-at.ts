@@ -1,0 +1,67 @@
+import type pg from 'pg';
+import type { BuiltSchool, BuiltTrust } from '#core/organisations/build.ts';
+
+/** One id for each parameter of an address, of records at one school. */
+export type Ids = Readonly<Record<string, string>>;
+
+// Where the id of a parameter comes from, by the school ($1) or else by the trust ($2).
+const sources: Record<string, string> = {
+  reviewId: 'select id from annual_review where school_id = $1',
+  memberId: 'select m.id from review_team_member m join annual_review r on r.id = m.review_id where r.school_id = $1',
+  issueId: 'select id from review_issue where school_id = $1',
+  judgementId: 'select j.id from judgement j join annual_review r on r.id = j.review_id where r.school_id = $1',
+  planId: 'select id from action_plan where school_id = $1',
+  partId: 'select i.id from plan_issue i join action_plan p on p.id = i.plan_id where p.school_id = $1',
+  personId: 'select person_id as id from role_grant where school_id = $1',
+  grantId: 'select id from role_grant where school_id = $1',
+  evidenceId: 'select id from evidence where school_id = $1',
+  frameworkId: 'select id from framework where trust_id = $2',
+  areaId: 'select id from framework_area where trust_id = $2',
+  gradeId: 'select id from framework_grade where trust_id = $2',
+  interventionId: 'select id from intervention where school_id = $1',
+  ruleSetId: 'select id from intervention_rule_set where trust_id = $2',
+  ruleId: 'select id from intervention_rule where trust_id = $2',
+  recordId: 'select id from school where id = $1',
+};
+
+// Records that this test does not make: an unknown id stands for one, which must not be there either.
+const madeNowhere = [
+  'closedDayId',
+  'commentId',
+  'pointId',
+  'fileId',
+  'importId',
+  'mailId',
+  'notificationId',
+  'leadershipId',
+  'lineId',
+  'enquiryId',
+  'dataReviewId',
+  'reportId',
+  'boardReportId',
+  'attendeeId',
+  'decisionId',
+  'supportId',
+  'criterionId',
+  'actionId',
+  'objectiveId',
+];
+
+export async function idsAt(pool: pg.Pool, trust: BuiltTrust, school: BuiltSchool): Promise<Ids> {
+  const ids: Record<string, string> = { schoolId: school.id };
+  const department = await pool.query<{ id: string }>(
+    `insert into department (trust_id, school_id, name) values ($1, $2, 'Mathematics') returning id`,
+    [trust.id, school.id],
+  );
+  ids['departmentId'] = department.rows[0]?.id ?? '';
+  for (const name of madeNowhere) ids[name] = crypto.randomUUID();
+  for (const [name, query] of Object.entries(sources)) {
+    const bySchool = query.includes('$1');
+    const found = await pool.query<{ id: string }>(`${query.replace('$2', '$1')} limit 1`, [
+      bySchool ? school.id : trust.id,
+    ]);
+    const [row] = found.rows;
+    ids[name] = row?.id ?? crypto.randomUUID();
+  }
+  return ids;
+}
