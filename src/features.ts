@@ -3,10 +3,13 @@ import type { Feature } from '#core/access/route.ts';
 import { aboutRoutes } from './features/about/index.ts';
 import { actionPlansFeature } from './features/action-plans/index.ts';
 import { annualReviewsFeature } from './features/annual-reviews/index.ts';
+import { dataReviewsFeature } from './features/data-reviews/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { frameworksFeature } from './features/frameworks/index.ts';
+import { interventionsFeature } from './features/interventions/index.ts';
 import { myWorkFeature } from './features/my-work/index.ts';
 import { peopleFeature } from './features/people/index.ts';
+import { performanceDataFeature } from './features/performance-data/index.ts';
 import { schoolOnAPageFeature } from './features/school-on-a-page/index.ts';
 import { schoolsFeature } from './features/schools/index.ts';
 import { setUpRoutes } from './features/set-up/index.ts';
@@ -19,8 +22,11 @@ export const features: readonly Feature[] = [
   myWorkFeature,
   schoolsFeature,
   schoolOnAPageFeature,
+  dataReviewsFeature,
   annualReviewsFeature,
+  interventionsFeature,
   actionPlansFeature,
+  performanceDataFeature,
   peopleFeature,
   termDatesFeature,
   signInFeature,

@@ -9,7 +9,7 @@ import { findDraft, reviewsInScope } from '#features/annual-reviews/queries.ts';
 import { interventionsInScope, isOpen } from '#features/interventions/queries.ts';
 import { listDemoPeople } from '#features/sign-in/queries.ts';
 import { verify } from '#platform/backup/verify.ts';
-import { fixedClock } from '#platform/clock.ts';
+import { fixedClock, londonDate } from '#platform/clock.ts';
 import { useDatabase } from './support/database.ts';
 import { cast, type SchoolKey } from './world/cast.ts';
 import type { Player, Stage } from './world/stage.ts';
@@ -133,6 +133,7 @@ describe.each([
     expect((await waits('headAlderbeck')).join()).toContain('Write the action plan: Alderbeck');
     expect((await waits('teachingLead')).join()).toContain('Write the Annual Review');
     expect((await waits('secondGovernorMarlstone')).join()).toContain('Read the Annual Review');
+    expect((await waits('executivePrincipal')).join()).toContain('Action overdue');
     expect(await waits('teacher')).toEqual([]);
   });
 
@@ -151,6 +152,20 @@ describe.each([
     for (const who of Object.keys(stage.people) as Player[]) {
       const unread = await as(who, 'own-account', (ctx) => listUnread(ctx, 100));
       expect(unread.length, who).toBeLessThan(7);
+    }
+  });
+
+  test('notices and mail are dated by the story, and none of it waits to be sent', async () => {
+    const { rows } = await database.owner.pool.query(
+      `select max(m.created_at) as mail, count(*) filter (where m.sent_at is null)::int as waiting, (select max(created_at) from notification) as notices
+       from mail_message m`,
+    );
+    const [found] = rows;
+    expect(found.waiting).toBe(0);
+    for (const last of [found.mail, found.notices]) {
+      const age = stage.calendar.today.since(londonDate(last)).days;
+      expect(age).toBeGreaterThan(0);
+      expect(age).toBeLessThan(20);
     }
   });
 

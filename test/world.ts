@@ -14,7 +14,8 @@ import { scenes } from './world/story.ts';
 export async function buildWorld(process: Process, identity?: Identity): Promise<Stage> {
   const calendar = storyCalendar(londonDate(process.services.clock.now()));
   const clock = storyClock(calendar);
-  const services = { ...process.services, clock, ...(identity ? { identity } : {}) };
+  // No mail of the story is sent to anybody: its addresses are invented.
+  const services = { ...process.services, clock, enqueue: async () => {}, ...(identity ? { identity } : {}) };
   const stage = await open({ db: process.db, services }, calendar, clock);
   await tellStory(stage, scenes);
   return stage;

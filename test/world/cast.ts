@@ -180,7 +180,16 @@ export const cast = {
   governorAlderbeck: {
     name: 'Philippa Oyelaran',
     jobTitle: 'Chair of the local governing body',
-    roles: [{ role: 'lgb_member', school: 'alderbeck' }],
+    roles: [
+      { role: 'lgb_member', school: 'alderbeck' },
+      {
+        role: 'lgb_member',
+        school: 'tarnside',
+        from: '2026-11-09',
+        until: '2027-12-17',
+        reason: 'Seconded by the trust for the action plan',
+      },
+    ],
   },
   governorTarnside: {
     name: 'Bartholomew Iqbal',

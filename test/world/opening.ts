@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LiveGrant } from '#core/access/actor.ts';
 import { allowed } from '#core/access/decision.ts';
 import { type Process, runAs } from '#core/access/run-as.ts';
@@ -56,6 +57,8 @@ export async function open(process: Process, calendar: Calendar, clock: StoryClo
   });
   const trust = { id: made.trustId, name: trustName };
   return await runAs(process, made.administrator, 'trust:administer', async (ctx) => {
+    // The administrator's invitation went out that day.
+    await sql`update mail_message set created_at = ${ctx.now}, sent_at = ${ctx.now}`.execute(ctx.db);
     const rows = await ctx.db.selectFrom('school').select(['id', 'urn']).execute();
     const idOf = (key: SchoolKey) => rows.find((row) => row.urn === schools[key].urn)?.id ?? '';
     const schoolIds = Object.fromEntries(Object.keys(schools).map((key) => [key, idOf(key as SchoolKey)])) as Record<

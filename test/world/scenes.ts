@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Permission } from '#core/access/permissions.ts';
 import type { Ctx } from '#core/context.ts';
 import type { Player, Stage } from './stage.ts';
@@ -20,6 +21,14 @@ export function named(story: Story, name: string): string {
   return id;
 }
 
+/** Notices and mail carry the database's own time; here they were written, and the mail went out, when the story says. */
+async function dateMessages(ctx: Ctx): Promise<void> {
+  await sql`update notification set created_at = ${ctx.now} where created_at = now()`.execute(ctx.db);
+  await sql`update mail_message set created_at = ${ctx.now}, sent_at = ${ctx.now} where created_at = now()`.execute(
+    ctx.db,
+  );
+}
+
 /** Plays the scenes in the order of their days; scenes of one day in the order in which they are given. */
 export async function tellStory(stage: Stage, scenes: readonly Scene[]): Promise<Story> {
   const story: Story = { stage, ids: new Map() };
@@ -27,7 +36,10 @@ export async function tellStory(stage: Stage, scenes: readonly Scene[]): Promise
   for (const scene of scenes.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
     if (scene.on !== today) stage.on(scene.on);
     today = scene.on;
-    await stage.as(scene.who, scene.permission, (ctx) => scene.play(ctx, story));
+    await stage.as(scene.who, scene.permission, async (ctx) => {
+      await scene.play(ctx, story);
+      await dateMessages(ctx);
+    });
   }
   return story;
 }

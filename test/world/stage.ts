@@ -20,16 +20,25 @@ export type Stage = {
   as<T>(who: Player, permission: Permission, work: (ctx: Ctx) => Promise<T>): Promise<T>;
 };
 
-/** A clock that the story sets; each reading is a minute later, so that no two things happen at the same moment. */
+/** A number from 0 to `below` that looks like chance and is the same at every telling. */
+function scattered(seed: string, below: number): number {
+  let sum = 7;
+  for (const letter of seed) sum = (sum * 31 + letter.charCodeAt(0)) % 1_000_003;
+  return sum % below;
+}
+
+/** A clock that the story sets; each reading is some minutes later, so that no two things happen at the same moment. */
 export function storyClock(calendar: Calendar) {
   let moment = Temporal.Instant.from('2000-01-01T08:00:00Z');
   return {
     now() {
-      moment = moment.add({ seconds: 70 });
+      moment = moment.add({ seconds: 45 + scattered(moment.toString(), 200) });
       return moment;
     },
     on(date: string) {
-      moment = calendar.day(date).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '08:30' }).toInstant();
+      const minutes = scattered(date, 6 * 60);
+      const morning = Temporal.PlainTime.from('08:05').add({ minutes });
+      moment = calendar.day(date).toZonedDateTime({ timeZone: 'Europe/London', plainTime: morning }).toInstant();
     },
   };
 }

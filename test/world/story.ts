@@ -1,6 +1,7 @@
 import type { Scene } from './scenes.ts';
 import { alderbeckLastYear } from './story/alderbeck-last-year.ts';
 import { alderbeckThisYear } from './story/alderbeck-this-year.ts';
+import { dataReviews } from './story/data-reviews.ts';
 import { hollowellLastYear } from './story/hollowell-last-year.ts';
 import { hollowellThisYear } from './story/hollowell-this-year.ts';
 import { kestrelfordLastYear } from './story/kestrelford-last-year.ts';
@@ -15,6 +16,7 @@ import { tarnsideThisYear } from './story/tarnside-this-year.ts';
 /** Everything that happens in the invented trust, a year and a term of it. */
 export const scenes: readonly Scene[] = [
   ...publishedResults,
+  ...dataReviews,
   ...alderbeckLastYear,
   ...hollowellLastYear,
   ...kestrelfordLastYear,

@@ -1,4 +1,5 @@
 import { hasRole } from '#core/access/actor.ts';
+import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { type PlanInScope, plansInScope } from '#features/action-plans/index.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
@@ -49,7 +50,11 @@ export type ShownLeadership = {
   href: string;
 };
 
-const shownLeadership = (row: Leadership): ShownLeadership => ({
+/** A leader from another school does not see the intervention itself; what they lead is told on the list. */
+const whereTo = (ctx: Ctx, row: Leadership): string =>
+  coversSchool(ctx.scope, row.school_id) ? interventionPaths.intervention(row.intervention_id) : interventionPaths.list;
+
+const shownLeadership = (ctx: Ctx, row: Leadership): ShownLeadership => ({
   leadershipId: row.id,
   interventionId: row.intervention_id,
   schoolId: row.school_id,
@@ -62,7 +67,7 @@ const shownLeadership = (row: Leadership): ShownLeadership => ({
   exitCriteria: row.exit_criteria,
   state: row.state,
   stateInWords: leadershipWords[row.state],
-  href: interventionPaths.intervention(row.intervention_id),
+  href: whereTo(ctx, row),
 });
 
 function shown(
@@ -98,7 +103,7 @@ export async function allInterventions(ctx: Ctx): Promise<ShownIntervention[]> {
   if (!here) return [];
   const rows = await interventionsInScope(here);
   if (rows.length === 0) return [];
-  const led = (await leaderships(here)).map(shownLeadership);
+  const led = (await leaderships(here)).map((row) => shownLeadership(here, row));
   const years = [...new Set(rows.map((row) => row.academic_year))];
   const plans: PlanInScope[] = [];
   for (const academicYear of years) plans.push(...(await plansInScope(ctx, { academicYear })));
@@ -114,8 +119,10 @@ export async function openInterventions(ctx: Ctx): Promise<ShownIntervention[]> 
 export async function directLeadershipInForce(ctx: Ctx): Promise<ShownLeadership[]> {
   const here = within(ctx);
   if (!here) return [];
-  const rows = await leaderships(here);
-  return rows.filter((row) => row.state === 'in_force' || row.state === 'overdue').map(shownLeadership);
+  const rows = await leaderships(here, { andMine: true });
+  return rows
+    .filter((row) => row.state === 'in_force' || row.state === 'overdue')
+    .map((row) => shownLeadership(here, row));
 }
 
 /** Something that waits for the person who is signed in. */
@@ -123,7 +130,7 @@ export type WaitingItem = { title: string; detail: string; href: string; dueOn?:
 
 function waitingLeadership(ctx: Ctx, row: Leadership): WaitingItem[] {
   const item = (title: string, detail: string, dueOn?: Temporal.PlainDate): WaitingItem[] => [
-    { title, detail, href: interventionPaths.intervention(row.intervention_id), ...(dueOn ? { dueOn } : {}) },
+    { title, detail, href: whereTo(ctx, row), ...(dueOn ? { dueOn } : {}) },
   ];
   if (row.state === 'proposed') {
     return mayRecordAuthority(ctx.actor, row).allowed
@@ -148,7 +155,7 @@ function waitingLeadership(ctx: Ctx, row: Leadership): WaitingItem[] {
 export async function interventionsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> {
   const here = within(ctx);
   if (!here) return [];
-  const waiting = (await leaderships(here)).flatMap((row) => waitingLeadership(ctx, row));
+  const waiting = (await leaderships(here, { andMine: true })).flatMap((row) => waitingLeadership(here, row));
   if (!hasRole(ctx.actor, 'executive_principal')) return waiting;
   const closedPlan = (await openInterventions(ctx)).flatMap((one): WaitingItem[] =>
     one.plan?.state === 'closed'

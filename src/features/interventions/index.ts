@@ -1,5 +1,7 @@
 import type { Feature } from '#core/access/route.ts';
+import { describeInterventions } from './described.ts';
 import { interventionPaths } from './paths.ts';
+import { interventionRoutes } from './routes.ts';
 import './tables.ts';
 
 export {
@@ -10,11 +12,24 @@ export {
   respondToIssuedReview,
 } from './actions/respond-to-review.ts';
 export { shipRules } from './actions/ship-rules.ts';
+export type { Becoming } from './becoming-rules.ts';
+export {
+  allInterventions,
+  directLeadershipInForce,
+  interventionsWaitingFor,
+  openInterventions,
+  type ShownIntervention,
+  type ShownLeadership,
+  type WaitingItem,
+} from './exports.ts';
 export { leadsDirectly } from './leadership-queries.ts';
+export type { Cause, Judged, Response } from './rules.ts';
 
-/** What a 3 or a 4 sets off: the rules, the interventions they open, and direct leadership of aspects of a school. */
+describeInterventions();
+
+/** What a 3 or a 4 sets off: the rules, the interventions that they open, and direct leadership of aspects of a school. */
 export const interventionsFeature: Feature = {
   name: 'interventions',
-  routes: [],
+  routes: interventionRoutes,
   navigation: [{ href: interventionPaths.list, label: 'Interventions', permission: 'intervention:read' }],
 };

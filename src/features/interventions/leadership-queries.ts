@@ -6,8 +6,11 @@ import { type LeadershipState, leadershipState } from './leadership-rules.ts';
 import { lastStepOf } from './queries.ts';
 import './tables.ts';
 
-/** Direct leadership of the reader's schools with its steps and where it stands today, the oldest proposal first; of one intervention where given. */
-export async function leaderships(ctx: Ctx, filter: { interventionId?: string } = {}) {
+/**
+ * Direct leadership of the reader's schools with its steps and where it stands today, the oldest proposal first; of one intervention where given. With
+ * `andMine` also what the reader leads at schools outside the reader's scope: a head who leads at another school knows of it.
+ */
+export async function leaderships(ctx: Ctx, filter: { interventionId?: string; andMine?: boolean } = {}) {
   let query = ctx.db
     .selectFrom('direct_leadership as d')
     .innerJoin('school as s', 's.id', 'd.school_id')
@@ -21,7 +24,12 @@ export async function leaderships(ctx: Ctx, filter: { interventionId?: string } 
       'q.name as proposer',
       lastStepOf(eb.ref('d.intervention_id')).as('last_step'),
     ])
-    .where(inScope(ctx.scope, 'd.school_id'))
+    .where((eb) =>
+      eb.or([
+        eb(inScope(ctx.scope, 'd.school_id'), '=', true),
+        ...(filter.andMine ? [eb('d.leader_id', '=', ctx.actor.personId)] : []),
+      ]),
+    )
     .orderBy('d.proposed_at')
     .orderBy('d.id');
   if (filter.interventionId) query = query.where('d.intervention_id', '=', filter.interventionId);

@@ -7,7 +7,8 @@ export const interventionPaths = {
   intervention,
   close: (id: string) => `${intervention(id)}/close`,
   proposeLeadership: (id: string) => `${intervention(id)}/direct-leadership`,
-  decideLeadership: (id: string, leadershipId: string) => `${intervention(id)}/direct-leadership/${leadershipId}/decision`,
+  decideLeadership: (id: string, leadershipId: string) =>
+    `${intervention(id)}/direct-leadership/${leadershipId}/decision`,
   handBack: (id: string, leadershipId: string) => `${intervention(id)}/direct-leadership/${leadershipId}/hand-back`,
   rules: '/intervention-rules',
   startDraft: '/intervention-rules/draft',

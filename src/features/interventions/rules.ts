@@ -92,3 +92,16 @@ export const nothingFired = (frameworkKnown: boolean): string =>
   frameworkKnown
     ? 'No judgement asks for an intervention.'
     : 'The rules say nothing about this framework, so nothing was set off. That does not mean that all is well.';
+
+/** What one past review would set off under other rules, beside what it did set off. */
+export type Trial = { before: Response | null; now: Outcome; differs: boolean };
+
+/** Holds a past review against rules that did not decide on it. It differs where another response, or another set of judgements, would come of it. */
+export function tryRules(
+  rules: readonly Rule[],
+  past: { framework_family: string; judgements: readonly Judged[]; response: Response | null; fired: readonly Cause[] },
+): Trial {
+  const now = evaluateRules(rules, past.framework_family, past.judgements);
+  const differs = now.response !== past.response || causeInWords(now.causes) !== causeInWords(past.fired);
+  return { before: past.response, now, differs };
+}

@@ -1,9 +1,10 @@
 import { get, post, postFiles, type Route } from '#core/access/route.ts';
 import { largestImport } from './actions/stage-file.ts';
+import { downloadPackPdf, downloadPackWord, showDataPack } from './pages/data-pack.tsx';
 import { downloadProblems, sendAnswer, sendImport, sendWithdraw, showImport } from './pages/import.tsx';
 import { showPublishedData } from './pages/published-data.tsx';
 import { sendUpload, showUpload } from './pages/upload.tsx';
-import { publishedDataPaths as paths } from './paths.ts';
+import { dataPackPaths, publishedDataPaths as paths } from './paths.ts';
 
 export const routes: readonly Route[] = [
   get(paths.overview, 'published-data:read', showPublishedData),
@@ -14,4 +15,7 @@ export const routes: readonly Route[] = [
   post(paths.answer(':importId'), 'published-data:import', sendAnswer),
   post(paths.confirm(':importId'), 'published-data:import', sendImport),
   post(paths.withdraw(':importId'), 'published-data:import', sendWithdraw),
+  get(dataPackPaths.pack(':schoolId'), 'published-data:read', showDataPack),
+  get(dataPackPaths.word(':schoolId'), 'published-data:read', downloadPackWord),
+  get(dataPackPaths.pdf(':schoolId'), 'published-data:read', downloadPackPdf),
 ];

@@ -56,6 +56,11 @@ export const tarnsidePlan = planScenes({
           due: '2027-01-08',
           needs: 'Funded by the trust to August',
         },
+        {
+          what: 'Agree with the head, in writing, what the deputy no longer does',
+          owner: 'executivePrincipal',
+          due: '2026-11-20',
+        },
         { what: 'Appraise every member of staff with a written objective', owner: 'headTarnside', due: '2026-12-11' },
       ],
     },
@@ -66,7 +71,6 @@ export const tarnsidePlan = planScenes({
         {
           name: 't26 governance',
           what: 'Governors’ minutes of a term with a question, an answer and something that followed from it',
-          unit: 'instances',
           from: 1,
           to: 8,
           by: '2027-03-25',

@@ -1,0 +1,100 @@
+import { academicYearName } from '#core/academic-year/rules.ts';
+import { type Write, write } from '#core/audit/write.ts';
+import type { Ctx } from '#core/context.ts';
+import { recordEvidence } from '#core/evidence/record-evidence.ts';
+import { Invalid, requireRevision } from '#platform/errors.ts';
+import { mayRecord } from '../policy.ts';
+import { type DataReview, findDataReview, possibleAttendees } from '../queries.ts';
+import { meetingProblems } from '../rules.ts';
+
+export type Meeting = {
+  heldOn: Temporal.PlainDate;
+  attendeeIds: readonly string[];
+  others: readonly string[];
+  points: string;
+  revision: number;
+};
+
+async function lock(ctx: Ctx, tx: Write, id: string): Promise<DataReview> {
+  await tx.db.selectFrom('data_review').select('id').where('id', '=', id).forUpdate().execute();
+  return await findDataReview(ctx, id);
+}
+
+/**
+ * Records that the meeting was held: when, who was there, what was said. The first time it becomes a piece of evidence that the Annual Review can cite. A
+ * later change asks both sides to confirm again.
+ */
+export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Promise<void> {
+  await write(ctx, async (tx) => {
+    const review = await lock(ctx, tx, id);
+    tx.authorise(mayRecord(ctx.actor, review.school_id));
+    requireRevision(review.revision, meeting.revision);
+    const known = await possibleAttendees(ctx, review.school_id);
+    const there = known.filter((person) => meeting.attendeeIds.includes(person.id));
+    const problems = meetingProblems(meeting.heldOn, there.length + meeting.others.length, ctx.today);
+    if (meeting.points.trim() === '')
+      problems.push({ field: 'points', message: 'Write down the points of the meeting' });
+    if (problems.length > 0) throw new Invalid(problems);
+    await tx.db.deleteFrom('data_review_attendee').where('data_review_id', '=', id).execute();
+    const attendees = [
+      ...there.map(({ id: personId, name }) => ({ person_id: personId, name })),
+      ...meeting.others.map((name) => ({ person_id: null, name })),
+    ];
+    await tx.db
+      .insertInto('data_review_attendee')
+      .values(attendees.map((attendee) => ({ trust_id: ctx.actor.trustId, data_review_id: id, ...attendee })))
+      .execute();
+    const evidenceId =
+      review.evidence_id ??
+      (
+        await recordEvidence(ctx, tx, {
+          schoolId: review.school_id,
+          kind: 'data',
+          title: `Autumn data review ${academicYearName(review.academic_year)}`,
+          summary: meeting.points.slice(0, 4000),
+          happenedOn: meeting.heldOn,
+        })
+      ).id;
+    await tx.db
+      .updateTable('data_review')
+      .set({
+        held_on: meeting.heldOn,
+        held_recorded_at: ctx.now,
+        held_recorded_by: ctx.actor.personId,
+        points: meeting.points,
+        evidence_id: evidenceId,
+        revision: review.revision + 1,
+      })
+      .where('id', '=', id)
+      .execute();
+    await tx.record({
+      kind: 'data-review.recorded',
+      subjectType: 'data_review',
+      subjectId: id,
+      schoolId: review.school_id,
+      summary: `${review.held_on ? 'changed the record of' : 'recorded'} the data review, with ${attendees.length} people there`,
+    });
+  });
+}
+
+/** Keeps the points while somebody writes; what counts as held is recorded by `recordMeeting`. */
+export async function keepPoints(ctx: Ctx, id: string, points: string, revision: number): Promise<number> {
+  return await write(ctx, async (tx) => {
+    const review = await lock(ctx, tx, id);
+    tx.authorise(mayRecord(ctx.actor, review.school_id));
+    requireRevision(review.revision, revision);
+    await tx.db
+      .updateTable('data_review')
+      .set({ points, revision: review.revision + 1 })
+      .where('id', '=', id)
+      .execute();
+    await tx.record({
+      kind: 'data-review.draft-kept',
+      subjectType: 'data_review',
+      subjectId: id,
+      schoolId: review.school_id,
+      summary: 'wrote on the points of the data review',
+    });
+    return review.revision + 1;
+  });
+}

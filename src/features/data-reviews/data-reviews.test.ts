@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runAs } from '#core/access/run-as.ts';
+import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
+import { buildWeb, signedInAgent, type Web } from '#features/sign-in/build.ts';
+import { Forbidden, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { confirmRecord } from './actions/confirm-record.ts';
+import { agreeLine, answerLine } from './actions/follow-lines.ts';
+import { planDataReview } from './actions/plan-data-review.ts';
+import { recordMeeting } from './actions/record-meeting.ts';
+import { dataReviewsWaitingFor, openLinesOfEnquiry } from './exports.ts';
+import { dataReviewPaths } from './paths.ts';
+import { confirmationsOf, findDataReview, linesOfEnquiry } from './queries.ts';
+import { stateOf } from './rules.ts';
+
+const database = useDatabase();
+let web: Web;
+beforeAll(async () => {
+  web = await buildWeb(database);
+});
+afterAll(() => web.close());
+const date = (text: string) => Temporal.PlainDate.from(text);
+
+async function world() {
+  const trust = await buildTrust(database.db);
+  const school = await buildSchool(database.db, trust);
+  const other = await buildSchool(database.db, trust);
+  const principal = await buildActor(database.db, trust, 'executive_principal');
+  const head = await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id });
+  const leader = await buildActor(database.db, trust, 'middle_leader', { schoolId: school.id });
+  const elsewhere = await buildActor(database.db, trust, 'head_teacher', { schoolId: other.id });
+  const governor = await buildActor(database.db, trust, 'lgb_member', { schoolId: school.id });
+  const id = await runAs(database, principal, 'data-review:record', (ctx) =>
+    planDataReview(ctx, { schoolId: school.id, plannedOn: date('2026-10-01') }),
+  );
+  const meeting = {
+    heldOn: date('2026-10-01'),
+    attendeeIds: [head.personId, leader.personId],
+    others: ['Guest'],
+    points: 'Reading fell in year 6.',
+    revision: 1,
+  };
+  return { trust, school, principal, head, leader, elsewhere, governor, id, meeting };
+}
+
+const stateNow = (ctx: Parameters<typeof findDataReview>[0], id: string) =>
+  Promise.all([findDataReview(ctx, id), confirmationsOf(ctx, [id])]).then(([review, given]) =>
+    stateOf(review, given, ctx.today),
+  );
+
+test('a meeting is recorded once both were there, becomes evidence, and is confirmed by Trust and school', async () => {
+  const { principal, head, id, meeting } = await world();
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting));
+  await runAs(database, head, 'data-review:record', (ctx) =>
+    confirmRecord(ctx, id, { agrees: true, words: '', revision: 2 }),
+  );
+  await runAs(database, principal, 'data-review:record', async (ctx) => {
+    expect(await stateNow(ctx, id)).toBe('held');
+    await confirmRecord(ctx, id, { agrees: true, words: '', revision: 2 });
+    expect(await stateNow(ctx, id)).toBe('confirmed');
+    const review = await findDataReview(ctx, id);
+    const evidence = await ctx.db
+      .selectFrom('evidence')
+      .selectAll()
+      .where('id', '=', review.evidence_id ?? '')
+      .executeTakeFirstOrThrow();
+    expect([evidence.kind, evidence.happened_on.toString()]).toEqual(['data', '2026-10-01']);
+  });
+});
+
+test('a changed record asks both sides again, and a disagreement is kept as one', async () => {
+  const { principal, head, id, meeting } = await world();
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting));
+  await runAs(database, principal, 'data-review:record', (ctx) =>
+    confirmRecord(ctx, id, { agrees: true, words: '', revision: 2 }),
+  );
+  await runAs(database, principal, 'data-review:record', (ctx) =>
+    recordMeeting(ctx, id, { ...meeting, points: 'Reading rose.', revision: 2 }),
+  );
+  await runAs(database, head, 'data-review:record', async (ctx) => {
+    await expect(confirmRecord(ctx, id, { agrees: true, words: '', revision: 2 })).rejects.toThrow(StaleRevision);
+    await expect(confirmRecord(ctx, id, { agrees: false, words: '', revision: 3 })).rejects.toThrow(Invalid);
+    await confirmRecord(ctx, id, { agrees: false, words: 'It fell.', revision: 3 });
+    expect(await stateNow(ctx, id)).toBe('disputed');
+  });
+});
+
+test('two people who record at once: the second is told, and nothing is overwritten', async () => {
+  const { principal, head, id, meeting } = await world();
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting));
+  const second = runAs(database, principal, 'data-review:record', (ctx) =>
+    recordMeeting(ctx, id, { ...meeting, points: 'Another text' }),
+  );
+  await expect(second).rejects.toThrow(StaleRevision);
+});
+
+test('a meeting in the future, without people or without points is not recorded', async () => {
+  const { head, id, meeting } = await world();
+  const empty = runAs(database, head, 'data-review:record', (ctx) =>
+    recordMeeting(ctx, id, { ...meeting, heldOn: date('2026-12-01'), attendeeIds: [], others: [], points: ' ' }),
+  );
+  await expect(empty).rejects.toThrow(/must have taken place.*who was there.*points/s);
+});
+
+test('a line of enquiry waits for who follows it up, and is answered with what was found', async () => {
+  const { head, leader, id, meeting } = await world();
+  const line = {
+    question: 'Why did reading fall?',
+    why: '71 to 62',
+    measure: null,
+    ownerId: leader.personId,
+    ownerName: null,
+    byWhen: date('2026-12-01'),
+  };
+  await runAs(database, head, 'data-review:record', async (ctx) => {
+    await recordMeeting(ctx, id, meeting);
+    await agreeLine(ctx, id, line);
+  });
+  await runAs(database, leader, 'data-review:read', async (ctx) => {
+    expect((await dataReviewsWaitingFor(ctx)).map((item) => item.title)).toEqual(['Answer a line of enquiry']);
+    const [agreed] = await linesOfEnquiry(ctx, { dataReviewId: id });
+    await answerLine(ctx, id, agreed?.id ?? '', 'Two units were not taught.');
+    expect(await openLinesOfEnquiry(ctx)).toEqual([]);
+    await expect(answerLine(ctx, id, agreed?.id ?? '', 'Again')).rejects.toThrow('answered already');
+  });
+});
+
+test('a head does not set the date, and sees nothing of another school', async () => {
+  const { school, head, elsewhere, id, meeting } = await world();
+  const planned = runAs(database, head, 'data-review:record', (ctx) =>
+    planDataReview(ctx, { schoolId: school.id, plannedOn: date('2026-10-08') }),
+  );
+  await expect(planned).rejects.toThrow(Forbidden);
+  await expect(
+    runAs(database, elsewhere, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting)),
+  ).rejects.toThrow(NotFound);
+});
+
+test('the pages: what is wrong is shown beside the field with what was typed, and a governor is refused', async () => {
+  const { head, governor, principal, id } = await world();
+  const agent = await signedInAgent(web, head);
+  await agent.get(dataReviewPaths.meeting(id));
+  const refused = await agent.post(dataReviewPaths.meeting(id), {
+    heldOn: '',
+    attendees: [],
+    others: '',
+    points: 'Kept <b>text</b>',
+    revision: '1',
+  });
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).toContain('Kept &lt;b&gt;text');
+  const saved = await agent.post(dataReviewPaths.autosave(id), { points: 'Half a thought', revision: '1' });
+  expect(saved.json()).toEqual({ revision: 2 });
+  const stale = await agent.post(dataReviewPaths.autosave(id), { points: 'Older', revision: '1' });
+  expect(stale.statusCode).toBe(409);
+  expect((await agent.get(dataReviewPaths.list)).body).toContain('The date has passed and nothing is recorded');
+  expect((await (await signedInAgent(web, governor)).get(dataReviewPaths.list)).statusCode).toBe(403);
+  const list = await (await signedInAgent(web, principal)).get(dataReviewPaths.list);
+  expect(list.body).toContain('No date has been set');
+});

@@ -1,0 +1,12 @@
+/** Addresses of the autumn data reviews. */
+export const dataReviewPaths = {
+  list: '/data-reviews',
+  listOf: (academicYear: number) => `/data-reviews?year=${academicYear}`,
+  plan: '/data-reviews/plan',
+  review: (id: string) => `/data-reviews/${id}`,
+  meeting: (id: string) => `/data-reviews/${id}/meeting`,
+  autosave: (id: string) => `/data-reviews/${id}/meeting/autosave`,
+  addLine: (id: string) => `/data-reviews/${id}/lines`,
+  answerLine: (id: string, lineId: string) => `/data-reviews/${id}/lines/${lineId}/answer`,
+  confirm: (id: string) => `/data-reviews/${id}/confirmation`,
+};
