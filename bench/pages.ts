@@ -8,8 +8,8 @@ import { buildBenchWorld } from './world.ts';
 
 type Started = { child: ChildProcess; port: number; cookies: Record<string, string> };
 
-function start(self: string, which: 'ours' | 'bare', url: string, input: string): Promise<Started> {
-  const child = spawn(globalThis.process.execPath, [self, 'serve', which, url], {
+function start(self: string, which: 'ours' | 'fresh' | 'bare', url: string, input: string): Promise<Started> {
+  const child = spawn(globalThis.process.execPath, [...globalThis.process.execArgv, self, 'serve', which, url], {
     stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
   });
   child.stdin?.end(input);
@@ -22,12 +22,10 @@ function start(self: string, which: 'ours' | 'bare', url: string, input: string)
   });
 }
 
-async function load(
-  url: string,
-  headers: Record<string, string>,
-  seconds: number,
-): Promise<{ perSecond: number; p99: number; errors: number }> {
-  const result = await autocannon({ url, headers, connections: 10, duration: seconds });
+type Load = { perSecond: number; p99: number; errors: number };
+
+async function load(target: { url: string; headers: Record<string, string> }, seconds: number): Promise<Load> {
+  const result = await autocannon({ ...target, connections: 10, duration: seconds });
   return { perSecond: result.requests.average, p99: result.latency.p99, errors: result.non2xx + result.errors };
 }
 
@@ -45,8 +43,8 @@ export async function measurePages(self: string): Promise<Measurement[]> {
   await owner.pool.query('vacuum analyze');
   await app.close();
   const ours = await start(self, 'ours', postgres.url, JSON.stringify([world.accountId]));
+  const fresh = await start(self, 'fresh', postgres.url, JSON.stringify([world.accountId]));
   const bare = await start(self, 'bare', postgres.url, '');
-  const headers = { cookie: ours.cookies[world.accountId] ?? '' };
   const pages: Record<string, string> = {
     'home of the Executive Principal': '/',
     'list of reviews, 40 schools': '/annual-reviews',
@@ -55,41 +53,56 @@ export async function measurePages(self: string): Promise<Measurement[]> {
     'action plan': `/action-plans/${world.planId}`,
   };
   const measured: Measurement[] = [];
+  const cookieOf = (server: Started) => ({ cookie: server.cookies[world.accountId] ?? '' });
   try {
     for (const [name, path] of Object.entries(pages)) {
-      const address = `http://127.0.0.1:${ours.port}${path}`;
-      const answer = await fetch(address, { headers, redirect: 'manual' });
+      const answer = await fetch(`http://127.0.0.1:${ours.port}${path}`, {
+        headers: cookieOf(ours),
+        redirect: 'manual',
+      });
       const bytes = (await answer.text()).length;
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
-      const floorAddress = `http://127.0.0.1:${bare.port}/bare?bytes=${bytes}`;
-      await load(address, headers, 1);
-      await load(floorAddress, {}, 1);
-      const rounds: { ours: number; bare: number; p99: number }[] = [];
-      for (let round = 0; round < 3; round += 1) {
-        const one = await load(address, headers, 3);
-        const other = await load(floorAddress, {}, 3);
-        if (one.errors > 0) throw new Error(`${path}: ${one.errors} requests failed`);
-        rounds.push({ ours: one.perSecond, bare: other.perSecond, p99: one.p99 });
+      const targets = {
+        again: { url: `http://127.0.0.1:${ours.port}${path}`, headers: cookieOf(ours) },
+        anew: { url: `http://127.0.0.1:${fresh.port}${path}`, headers: cookieOf(fresh) },
+        bare: { url: `http://127.0.0.1:${bare.port}/bare?bytes=${bytes}`, headers: {} },
+      };
+      const rounds: Record<keyof typeof targets, Load>[] = [];
+      // The first round only warms up.
+      for (let round = 0; round < 4; round += 1) {
+        const again = await load(targets.again, round === 0 ? 1 : 3);
+        const anew = await load(targets.anew, round === 0 ? 1 : 3);
+        const floor = await load(targets.bare, round === 0 ? 1 : 3);
+        if (again.errors + anew.errors > 0) throw new Error(`${path}: ${again.errors + anew.errors} requests failed`);
+        if (round > 0) rounds.push({ again, anew, bare: floor });
       }
-      const value = Math.round(median(rounds.map((round) => round.ours)));
-      const floor = Math.round(median(rounds.map((round) => round.bare)));
-      measured.push({
-        name: `pages: ${name} (${Math.round(bytes / 1024)} kB)`,
-        value,
-        unit: 'pages/s',
-        floor,
-        ratio: Number(median(rounds.map((round) => round.ours / round.bare)).toFixed(3)),
-      });
-      measured.push({
-        name: `pages: ${name}, slowest 1%`,
-        value: median(rounds.map((round) => round.p99)),
-        unit: 'ms',
-        floor: null,
-        ratio: null,
-      });
+      const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of));
+      const floor = Math.round(middle((round) => round.bare.perSecond));
+      const size = `${Math.round(bytes / 1024)} kB`;
+      for (const [kind, words] of [
+        ['again', 'seen again while nothing changed'],
+        ['anew', 'made anew'],
+      ] as const) {
+        const ratio = Number(middle((round) => round[kind].perSecond / round.bare.perSecond).toFixed(3));
+        measured.push({
+          name: `pages: ${name} (${size}), ${words}`,
+          value: Math.round(middle((round) => round[kind].perSecond)),
+          unit: 'pages/s',
+          floor,
+          ratio,
+        });
+        measured.push({
+          name: `pages: ${name}, ${words}, slowest 1%`,
+          value: middle((round) => round[kind].p99),
+          unit: 'ms',
+          floor: null,
+          ratio: null,
+        });
+      }
     }
   } finally {
     ours.child.kill();
+    fresh.child.kill();
     bare.child.kill();
     await owner.close();
     await postgres.stop();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { systemClock } from '#platform/clock.ts';
 import { connect } from '#platform/db/connect.ts';
 import { createIdentity } from '#platform/identity/identity.ts';
@@ -7,8 +8,10 @@ import { bareServer } from './bare-page.ts';
 
 const secret = 'a secret that only this measurement uses';
 
-/** The process under load: `serve ours URL` or `serve bare URL`; says its port to its parent. */
+/** The process under load: `serve ours URL`, `serve fresh URL` (every page made anew) or `serve bare URL`; says its port to its parent. */
 export async function serve([which, databaseUrl]: readonly string[]): Promise<void> {
+  // Ends in order, so that a profile (node --cpu-prof) is written.
+  globalThis.process.on('SIGTERM', () => globalThis.process.exit(0));
   if (!databaseUrl) throw new Error('serve needs a database');
   if (which === 'bare') {
     const { app } = await bareServer(databaseUrl);
@@ -23,9 +26,10 @@ export async function serve([which, databaseUrl]: readonly string[]): Promise<vo
   const app = await createApp({ db: connection.db, services }, identity.readSession, {
     secret,
     logLevel: 'silent',
-    assetsFolder: 'dist/assets',
+    assetsFolder: resolve('dist/assets'),
     trustProxy: false,
     secure: false,
+    ...(which === 'fresh' ? { pageRoom: 0 } : {}),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const cookies = new Map<string, string>();

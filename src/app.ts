@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Process } from '#core/access/run-as.ts';
 import { addErrorPages } from '#core/web/error-pages.tsx';
 import { addPublicRoute, addRoute, type Gate, type ReadSession } from '#core/web/gate.ts';
+import { createPageStore } from '#platform/http/page-store.ts';
 import { createServer, type ServerOptions } from '#platform/http/server.ts';
 import { type AssetManifest, useAssets } from '#ui/assets.ts';
 import { features, publicRoutes } from './features.ts';
@@ -17,7 +18,9 @@ export async function createApp(
   if (options.assetsFolder)
     useAssets(JSON.parse(readFileSync(join(options.assetsFolder, 'manifest.json'), 'utf8')) as AssetManifest);
   const app = await createServer(options);
-  const gate: Gate = { process, readSession, navigation: features.flatMap((feature) => feature.navigation ?? []) };
+  const room = options.pageRoom ?? 64 * 1024 * 1024;
+  const navigation = features.flatMap((feature) => feature.navigation ?? []);
+  const gate: Gate = { process, readSession, navigation, pages: room > 0 ? createPageStore(room) : null };
   addErrorPages(app);
   for (const route of publicRoutes) addPublicRoute(app, gate, route);
   for (const feature of features) for (const route of feature.routes) addRoute(app, gate, route);

@@ -6,7 +6,9 @@ import { plansInScope, plansWaitingFor, trustSupport } from '#features/action-pl
 import { commentsOf, loadContent } from '#features/annual-reviews/content/queries.ts';
 import { issuedReviews, reviewsWaitingFor } from '#features/annual-reviews/index.ts';
 import { findDraft, reviewsInScope } from '#features/annual-reviews/queries.ts';
+import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
 import { interventionsInScope, isOpen } from '#features/interventions/queries.ts';
+import { figuresOf } from '#features/performance-data/queries.ts';
 import { listDemoPeople } from '#features/sign-in/queries.ts';
 import { verify } from '#platform/backup/verify.ts';
 import { fixedClock, londonDate } from '#platform/clock.ts';
@@ -17,18 +19,19 @@ import { buildWorld } from './world.ts';
 
 // Told twice: in the year that it was written for, and nearly three years later.
 describe.each([
-  { told: '2026-11-24T10:00:00Z', year: 2026, seconds: 30 },
-  { told: '2029-08-20T10:00:00Z', year: 2028, seconds: 30 },
-])('the invented trust, told on $told', ({ told, year, seconds }) => {
+  { told: '2026-11-24T10:00:00Z', year: 2026 },
+  { told: '2029-08-20T10:00:00Z', year: 2028 },
+])('the invented trust, told on $told', ({ told, year }) => {
   const clock = fixedClock(told);
   const database = useDatabase(clock);
   let stage: Stage;
   let took = 0;
 
   beforeAll(async () => {
-    const since = performance.now();
+    const before = process.cpuUsage();
     stage = await buildWorld(database);
-    took = (performance.now() - since) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    took = (user + system) / 1_000_000;
   }, 120_000);
 
   /** Looks at the end of the story, as it stands on its last day. */
@@ -46,8 +49,8 @@ describe.each([
     return found;
   };
 
-  test('is there in less than half a minute', () => {
-    expect(took).toBeLessThan(seconds);
+  test('is made with less than a quarter of a minute of our own work, whatever else the machine does', () => {
+    expect(took).toBeLessThan(15);
   });
 
   test('every school was reviewed last year; this year each review stands somewhere else', async () => {
@@ -121,6 +124,43 @@ describe.each([
       'select s.step from direct_leadership d left join direct_leadership_step s on s.leadership_id = d.id order by d.proposed_at',
     );
     expect(led.rows.map((row) => row.step)).toEqual(['authorised', null]);
+  });
+
+  test('three years of results are published, without a cell that could not be read', async () => {
+    const imports = await database.owner.pool.query(
+      'select count(*)::int as files, sum(problem_count)::int as problems from data_import where imported_at is not null',
+    );
+    expect(imports.rows).toEqual([{ files: 15, problems: 0 }]);
+    const figures = await as('trustee', 'published-data:read', (ctx) =>
+      figuresOf(ctx, ['990004', '990002'], { measures: ['attainment8', 'ks2_rwm_expected'] }),
+    );
+    const trend = (urn: string) =>
+      figures
+        .filter((one) => one.area === urn && one.pupil_group === 'all')
+        .map((one) => [one.academic_year - year, one.value]);
+    expect(trend('990004')).toEqual([
+      [-3, 43.1],
+      [-2, 41.8],
+      [-1, 40.6],
+    ]);
+    expect(trend('990002')).toEqual([
+      [-3, 58],
+      [-2, 52],
+      [-1, 44],
+    ]);
+  });
+
+  test('each school’s data review was held, and two lines of enquiry are overdue', async () => {
+    const open = await as('executivePrincipal', 'data-review:read', (ctx) => openLinesOfEnquiry(ctx));
+    expect(open.map((line) => [schoolOf(line.schoolId), line.overdue]).sort()).toEqual([
+      ['kestrelford', true],
+      ['marlstone', false],
+      ['tarnside', true],
+    ]);
+    const held = await database.owner.pool.query(
+      'select count(*)::int as number from data_review where held_on is not null',
+    );
+    expect(held.rows).toEqual([{ number: 5 }]);
   });
 
   test('each person has what the story leaves for them', async () => {

@@ -68,7 +68,13 @@ export function addImportCommand(program: Command, migrationsFolder: string, pri
             {
               dryRun: options.dryRun ?? false,
               onStaged: (row) => {
-                const when = [row.years.map(yearName).join(', '), row.statuses.join(', ')].filter(Boolean).join(', ');
+                if (row.file_problem) return;
+                const when = [
+                  row.years.map(yearName).join(', '),
+                  row.statuses.filter((one) => one !== 'unknown').join(', '),
+                ]
+                  .filter(Boolean)
+                  .join(', ');
                 print(`  ${row.title}${when ? `, ${when}` : ''}`);
                 print(
                   `  ${count(row.rows_own, 'row', 'rows')} of the trust’s schools, ${count(row.rows_other, 'other row', 'other rows')}; ${count(row.problem_count, 'problem', 'problems')}`,

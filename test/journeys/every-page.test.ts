@@ -55,7 +55,7 @@ function sample(perKind: number): { who: string; path: string; first: boolean }[
   return [...chosen.values()].flat();
 }
 
-test('no page of any kind is hard to see, to read aloud or to hold in one hand', { timeout: 240_000 }, async () => {
+test('no page of any kind is hard to see, to read aloud or to hold in one hand', { timeout: 480_000 }, async () => {
   const pages = sample(2);
   const problems: string[] = [];
   const look = async (who: string) => {

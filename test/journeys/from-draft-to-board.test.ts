@@ -30,7 +30,7 @@ const grades: Record<string, { grade: string; reasons?: string }> = {
 };
 
 test('the lead author finishes the draft, supports every sentence and sends it to the school', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const odile = await as('teachingLead');
   await odile.fromHome(/^Write the Annual Review .* of Kestrelford/);
@@ -72,7 +72,7 @@ test('the lead author finishes the draft, supports every sentence and sends it t
   await odile.sees('The review is with the school to check the facts.');
 });
 
-test('the head checks every part and returns it', { timeout: 60_000 }, async () => {
+test('the head checks every part and returns it', { timeout: 180_000 }, async () => {
   const ingrid = await as('headKestrelford');
   await ingrid.fromHome(/^Check the facts of the Annual Review .* of Kestrelford/);
   for (const accurate of await ingrid.page.getByRole('radio', { name: 'Accurate', exact: true }).all())
@@ -81,7 +81,7 @@ test('the head checks every part and returns it', { timeout: 60_000 }, async () 
   await ingrid.sees('The review has been returned to its authors with your answers.');
 });
 
-test('the author passes it on, and another leader agrees each grade', { timeout: 60_000 }, async () => {
+test('the author passes it on, and another leader agrees each grade', { timeout: 180_000 }, async () => {
   const odile = await as('teachingLead');
   await odile.fromHome(/^Revise the Annual Review .* of Kestrelford/);
   await odile.press('Send to be moderated');
@@ -97,7 +97,7 @@ test('the author passes it on, and another leader agrees each grade', { timeout:
 });
 
 test('the Executive Principal signs and issues it, and the chair of trustees confirms that it came', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const miriam = await as('executivePrincipal');
   await miriam.fromHome(/^Sign the Annual Review .* of Kestrelford/);
@@ -110,7 +110,7 @@ test('the Executive Principal signs and issues it, and the chair of trustees con
   await gwendolyn.press('I have received this review');
 });
 
-test('the 3 has opened a plan, which the head writes and both sign', { timeout: 60_000 }, async () => {
+test('the 3 has opened a plan, which the head writes and both sign', { timeout: 180_000 }, async () => {
   const ingrid = await as('headKestrelford');
   await ingrid.fromHome(/^Write the action plan: Kestrelford/);
   const plan = ingrid.page.url();
@@ -142,7 +142,7 @@ test('the 3 has opened a plan, which the head writes and both sign', { timeout: 
   await miriam.sees('You have signed the plan.');
 });
 
-test('it is recommended, and the clerk records that the board approved it', { timeout: 60_000 }, async () => {
+test('it is recommended, and the clerk records that the board approved it', { timeout: 180_000 }, async () => {
   const miriam = await as('executivePrincipal');
   await miriam.fromHome(/^Recommend the action plan to the board: Kestrelford/);
   await miriam.press('Recommend to the board');

@@ -21,7 +21,7 @@ const labelled = (label: string) => new RegExp(`^${RegExp.escape(label)}(\\s*\\(
 /** Signs in as somebody of the invented trust, in a browser that runs no scripts. */
 export async function byHand(running: RunningApp, name: string): Promise<Visitor> {
   const context: BrowserContext = await running.signIn(name, { javaScriptEnabled: false });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const answered = async () => {
     const problem = page.getByRole('alert');

@@ -21,9 +21,10 @@ export function named(story: Story, name: string): string {
   return id;
 }
 
-/** Notices and mail carry the database's own time; here they were written, and the mail went out, when the story says. */
-async function dateMessages(ctx: Ctx): Promise<void> {
+/** Some rows carry the database's own time; here they were written, and the mail went out, when the story says. */
+async function dateRows(ctx: Ctx): Promise<void> {
   await sql`update notification set created_at = ${ctx.now} where created_at = now()`.execute(ctx.db);
+  await sql`update data_import set staged_at = ${ctx.now} where staged_at = now()`.execute(ctx.db);
   await sql`update mail_message set created_at = ${ctx.now}, sent_at = ${ctx.now} where created_at = now()`.execute(
     ctx.db,
   );
@@ -38,7 +39,7 @@ export async function tellStory(stage: Stage, scenes: readonly Scene[]): Promise
     today = scene.on;
     await stage.as(scene.who, scene.permission, async (ctx) => {
       await scene.play(ctx, story);
-      await dateMessages(ctx);
+      await dateRows(ctx);
     });
   }
   return story;

@@ -13,11 +13,18 @@ export type Route = {
   handle: Handler;
   /** Set where the form carries files. */
   upload?: { maxBytes: number };
+  /** Made anew at each request, because it shows something that no event records: sessions, mail on its way. */
+  fresh?: boolean;
 };
 
 /** A page to read. */
 export function get(path: string, permission: Permission, handle: Handler): Route {
   return { method: 'GET', path, permission, handle };
+}
+
+/** A page that shows what no event records, and is therefore made anew each time. */
+export function getFresh(path: string, permission: Permission, handle: Handler): Route {
+  return { method: 'GET', path, permission, handle, fresh: true };
 }
 
 /** A form that is sent. */

@@ -3,10 +3,11 @@ import '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { londonDate } from '#platform/clock.ts';
 import { Forbidden } from '#platform/errors.ts';
+import type { PageStore } from '#platform/http/page-store.ts';
 import { type ParsedUpload, readMultipart, readRequest } from '#platform/http/read-request.ts';
-import { sendReply, takeFlash } from '#platform/http/send-reply.ts';
+import { csrfMark, hasFlash, sendReply, sendStoredPage, takeFlash } from '#platform/http/send-reply.ts';
 import { type Actor, holds } from '../access/actor.ts';
-import { loadActor } from '../access/load-actor.ts';
+import { loadActorWithState } from '../access/load-actor.ts';
 import type { PublicRoute } from '../access/public-route.ts';
 import type { NavigationItem, Route } from '../access/route.ts';
 import { type Process, runAs } from '../access/run-as.ts';
@@ -16,20 +17,28 @@ declare module 'fastify' {
   interface FastifyRequest {
     upload?: ParsedUpload;
     actor?: Actor;
+    /** Under which a page for this reader, in this state of the trust, is kept; absent where it is made anew. */
+    pageKey?: string;
   }
 }
 
 /** Finds whose session a request carries. */
 export type ReadSession = (cookieHeader: string | undefined) => Promise<{ accountId: string } | null>;
 
-export type Gate = { process: Process; readSession: ReadSession; navigation: readonly NavigationItem[] };
+export type Gate = {
+  process: Process;
+  readSession: ReadSession;
+  navigation: readonly NavigationItem[];
+  pages?: PageStore | null;
+};
 
 function furniture(gate: Gate, request: FastifyRequest, reply: FastifyReply): PageFurniture {
   const actor = request.actor;
   const path = request.url.split('?')[0] ?? '/';
   return {
     path,
-    csrfToken: reply.generateCsrf(),
+    // Every session has its own; it takes the place of the mark as the page is sent.
+    csrfToken: csrfMark,
     flash: takeFlash(request, reply),
     navigation: actor
       ? gate.navigation
@@ -50,6 +59,18 @@ async function parseUpload(request: FastifyRequest, maxBytes: number): Promise<v
   request.body = { _csrf: request.upload.form['_csrf']?.[0] };
 }
 
+const minutesKept = 5;
+
+/**
+ * Names a page by all that it depends on: the address, the reader with the roles of today, the state of the trust, and the time in steps of five minutes.
+ * Null for what is made anew each time, and for a page that has something to say once.
+ */
+function pageKey(gate: Gate, route: Route, request: FastifyRequest, actor: Actor, state: number): string | null {
+  if (!gate.pages || route.fresh || route.method !== 'GET' || hasFlash(request)) return null;
+  const step = Math.floor(gate.process.services.clock.now().epochMilliseconds / (minutesKept * 60_000));
+  return `${request.url} ${actor.personId} ${actor.isDemo} ${JSON.stringify(actor.grants)} ${state} ${step}`;
+}
+
 /** Serves a route: session, actor, permission, forgery check, one transaction, and only then the answer. */
 export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
   const maxBytes = route.upload?.maxBytes;
@@ -58,19 +79,23 @@ export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
     url: route.path,
     preValidation: async (request, reply) => {
       const session = await gate.readSession(request.headers.cookie);
-      const actor =
-        session && (await loadActor(gate.process.db, session.accountId, londonDate(gate.process.services.clock.now())));
-      if (!session || !actor) {
+      const today = londonDate(gate.process.services.clock.now());
+      const found = session && (await loadActorWithState(gate.process.db, session.accountId, today));
+      if (!session || !found) {
         const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
         return reply.redirect(session ? '/sign-in/no-role' : `/sign-in${next}`, 303);
       }
-      request.actor = actor;
+      request.actor = found.actor;
+      const key = pageKey(gate, route, request, found.actor, found.state);
+      if (key) request.pageKey = key;
       if (maxBytes !== undefined) await parseUpload(request, maxBytes);
     },
     ...(route.method === 'POST' ? { preHandler: app.csrfProtection } : {}),
     handler: async (request, reply) => {
       const actor = request.actor;
       if (!actor || !holds(actor, route.permission)) throw new Forbidden('Your role does not include this page.');
+      const kept = request.pageKey && gate.pages?.get(request.pageKey);
+      if (kept) return sendStoredPage(reply, kept);
       const asked = readRequest(request, request.upload ?? null);
       const answer = await runAs(
         gate.process,
@@ -79,7 +104,7 @@ export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
         (ctx) => route.handle({ ...ctx, page: furniture(gate, request, reply) }, asked),
         { readOnly: route.method === 'GET' },
       );
-      return sendReply(reply, answer);
+      return sendReply(reply, answer, (html) => request.pageKey && gate.pages?.put(request.pageKey, html));
     },
   });
 }

@@ -8,6 +8,8 @@ export type Before = {
   /** null: the review has set off no intervention yet. */
   intervention: 'open' | 'ended' | null;
   planClosed: boolean;
+  /** People have put the plan on another basis than the review asked for; it is left there unless the review asks for more. */
+  planChosen: boolean;
   /** Aspects of the school that the Trust leads directly, or that the board has authorised it to. */
   led: readonly string[];
 };
@@ -37,8 +39,9 @@ function step(before: Before, after: Response | null): Becoming {
     return open
       ? {
           step: 'closed',
-          becomes:
-            'The intervention closes, because no judgement asks for it any more. The action plan stays in force as the school’s own, unless the board decides otherwise.',
+          becomes: `The intervention closes, because no judgement asks for it any more. The action plan stays ${
+            before.planChosen ? 'on the basis that was chosen for it' : 'in force as the school’s own'
+          }, unless the board decides otherwise.`,
         }
       : { step: null, becomes: whatIsAsked(null) };
   }
@@ -56,8 +59,9 @@ function step(before: Before, after: Response | null): Becoming {
   if (strength(after) < strength(before.response)) {
     return {
       step: 'eased',
-      becomes:
-        'The intervention eases. The plan that the Trust put in place stays; from now on Trust and school agree its changes, and both sign.',
+      becomes: before.planChosen
+        ? 'The intervention eases. The action plan stays on the basis that was chosen for it.'
+        : 'The intervention eases. The plan that the Trust put in place stays; from now on Trust and school agree its changes, and both sign.',
     };
   }
   return { step: null, becomes: 'The intervention goes on as it was, and so does the action plan.' };

@@ -4,7 +4,7 @@ import type { Ctx } from '#core/context.ts';
 import { type PlanInScope, plansInScope } from '#features/action-plans/index.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
 import { type Leadership, leaderships } from './leadership-queries.ts';
-import { type LeadershipState, leadershipWords } from './leadership-rules.ts';
+import { isLed, type LeadershipState, leadershipWords } from './leadership-rules.ts';
 import { interventionPaths } from './paths.ts';
 import { mayRecordAuthority } from './policy.ts';
 import { type Intervention, interventionsInScope, isOpen, within } from './queries.ts';
@@ -23,7 +23,7 @@ export type ShownIntervention = {
   causes: readonly Cause[];
   causeInWords: string;
   planId: string;
-  /** null where the reader may not see the plan. */
+  /** null where the reader may not see the plan, and for interventions of years in which none is open. */
   plan: PlanInScope | null;
   leaderships: readonly ShownLeadership[];
   open: boolean;
@@ -104,7 +104,7 @@ export async function allInterventions(ctx: Ctx): Promise<ShownIntervention[]> {
   const rows = await interventionsInScope(here);
   if (rows.length === 0) return [];
   const led = (await leaderships(here)).map((row) => shownLeadership(here, row));
-  const years = [...new Set(rows.map((row) => row.academic_year))];
+  const years = [...new Set(rows.filter(isOpen).map((row) => row.academic_year))];
   const plans: PlanInScope[] = [];
   for (const academicYear of years) plans.push(...(await plansInScope(ctx, { academicYear })));
   return rows.map((row) => shown(ctx, row, plans, led));
@@ -141,9 +141,12 @@ function waitingLeadership(ctx: Ctx, row: Leadership): WaitingItem[] {
         )
       : [];
   }
+  if (!isLed(row.state)) return [];
+  const ended = !isOpen(row);
   const soon = Temporal.PlainDate.compare(row.ends_on, ctx.today.add({ days: 28 })) <= 0;
-  if (row.state !== 'overdue' && !(row.state === 'in_force' && soon)) return [];
-  const detail = `${row.aspect}. ${row.state === 'overdue' ? 'The last day has passed: it was' : 'The last day is'} ${longDate(row.ends_on)}.`;
+  if (!soon && !ended) return [];
+  const lastDay = row.state === 'overdue' ? 'The last day has passed: it was' : 'The last day is';
+  const detail = `${row.aspect}. ${ended ? 'The intervention has ended. ' : ''}${lastDay} ${longDate(row.ends_on)}.`;
   if (hasRole(ctx.actor, 'executive_principal'))
     return item(`Hand back what the Trust leads, or ask the board again: ${row.school}`, detail, row.ends_on);
   return row.leader_id === ctx.actor.personId

@@ -8,6 +8,7 @@ export {
   type ChangedReviewForResponse,
   type IssuedReviewForResponse,
   previewChange,
+  previewChanges,
   respondToChangedReview,
   respondToIssuedReview,
 } from './actions/respond-to-review.ts';

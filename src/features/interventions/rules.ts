@@ -1,3 +1,5 @@
+import { gradeLabel } from '#core/frameworks/rules.ts';
+
 /** What a rule asks for: a plan that Trust and school agree, or one that the Trust puts in place. */
 export type Response = 'agreed' | 'imposed';
 
@@ -83,9 +85,13 @@ export const responseWords: Record<Response, string> = {
   imposed: 'The Trust puts an action plan in place',
 };
 
+/** A grade as it is written: `4 Inadequate`, `Needs attention`. */
+export const gradeInWords = (judgement: Judged): string =>
+  gradeLabel({ code: judgement.gradeCode, label: judgement.gradeLabel });
+
 /** What set it off, on one line: `Quality of education: 4 Inadequate; Behaviour and attitudes: 3 Requires Improvement`. */
 export const causeInWords = (causes: readonly { judgement: Judged }[]): string =>
-  causes.map(({ judgement }) => `${judgement.areaTitle}: ${judgement.gradeLabel}`).join('; ');
+  causes.map(({ judgement }) => `${judgement.areaTitle}: ${gradeInWords(judgement)}`).join('; ');
 
 /** Why nothing fired, which has two meanings that a reader must be able to tell apart. */
 export const nothingFired = (frameworkKnown: boolean): string =>

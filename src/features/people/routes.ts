@@ -1,4 +1,4 @@
-import { get, post, type Route } from '#core/access/route.ts';
+import { get, getFresh, post, type Route } from '#core/access/route.ts';
 import { sendEndRole, sendGrantRole, showEndRole, showGrantRole } from './pages/change-role.tsx';
 import { showPeople } from './pages/list-people.tsx';
 import { sendReadMail, showOutbox } from './pages/outbox.tsx';
@@ -19,7 +19,7 @@ export const peopleRoutes: readonly Route[] = [
   get(peoplePaths.list, 'people:read', showPeople),
   get(peoplePaths.add, 'people:manage', showAddPerson),
   post(peoplePaths.add, 'people:manage', sendAddPerson),
-  get(peoplePaths.mail, 'trust:administer', showOutbox),
+  getFresh(peoplePaths.mail, 'trust:administer', showOutbox),
   post(peoplePaths.readMail(':mailId'), 'trust:administer', sendReadMail),
   get(peoplePaths.person(at), 'people:read', showPerson),
   get(peoplePaths.edit(at), 'people:manage', showEditPerson),

@@ -136,6 +136,19 @@ test('final figures go before revised and provisional ones in whatever order the
   await expect(as(administrator, (ctx) => withdrawImport(ctx, final, 'Again'))).rejects.toThrow(Invalid);
 });
 
+test('a file that calls itself provisional is not made final by whoever imports it', async () => {
+  const { school, administrator } = await world();
+  await as(administrator, (ctx) =>
+    importFile(ctx, {
+      bytes: ks4([row(school.urn, '48')]),
+      fileName: 'england_ks4provisional.csv',
+      academicYear: 2023,
+      status: 'final',
+    }),
+  );
+  expect(await attainment(administrator, school.id)).toEqual({ value: 48, status: 'provisional' });
+});
+
 test('a cell that cannot be understood is named with its line and column, and the rest is imported', async () => {
   const { school, other, administrator } = await world();
   const id = await as(administrator, (ctx) =>

@@ -38,7 +38,7 @@ async function whiteHillsPark() {
   const bramcote = await school('138837', '8914119', 'Bramcote College', true);
   const florence = await school('147925', '8913789', 'The Florence Nightingale Academy', false);
   const clifford = await school('148313', '8912274', 'John Clifford Primary School', false);
-  const springbank = await school('142745', '8913331', 'Springbank Academy', false);
+  const springbank = await school('148518', '8913331', 'Springbank Academy', false);
   const administrator = await buildActor(database.db, trust, 'administrator');
   await database.owner.pool.query(`update trust set group_uid = '5314' where id = $1`, [trust.id]);
   return { trust, administrator, alderman, bramcote, florence, clifford, springbank };
@@ -134,7 +134,10 @@ describe.skipIf(!there)('the public files', () => {
     const florence = await pack(administrator, park.florence.id);
     const reading = rowOf(florence, 'ks2', 'ks2_reading_progress')?.cells.at(-1)?.figure;
     expect(reading).toMatchObject({ value: 2.8 });
-    expect(rowOf(florence, 'absence', 'absence_overall')?.cells.at(-1)?.figure).toMatchObject({ value: 4.8, predecessor: { urn: '109309' } });
+    expect(rowOf(florence, 'absence', 'absence_overall')?.cells.at(-1)?.figure).toMatchObject({
+      value: 4.8,
+      predecessor: { urn: '109309' },
+    });
     expect(alderman.inspections.length).toBeGreaterThan(0);
     for (const inspection of [...alderman.inspections, ...florence.inspections])
       expect(JSON.stringify(inspection.grades)).not.toMatch(/"grade":[^"1-4]/);

@@ -1,6 +1,5 @@
 import type { PublicRoute } from '#core/access/public-route.ts';
-import { get, post, type Route } from '#core/access/route.ts';
-import { signInPaths } from './paths.ts';
+import { getFresh, post, type Route } from '#core/access/route.ts';
 import { accountPage, sendEndAllSessions, sendEndSession } from './pages/account.tsx';
 import { changePasswordPage, sendChangePassword } from './pages/change-password.tsx';
 import { codePage, sendCode } from './pages/code.tsx';
@@ -16,6 +15,7 @@ import {
   sendRenewBackupCodes,
 } from './pages/second-step.tsx';
 import { sendDemoSignIn, sendSignIn, signInPage, signOut } from './pages/sign-in.tsx';
+import { signInPaths } from './paths.ts';
 
 // A whole school often shares one address, so an address may do more than an account may (five guesses in fifteen minutes).
 const guessers = { permission: 'public', perMinute: 60 } as const;
@@ -37,10 +37,10 @@ export const signInPublicRoutes: readonly PublicRoute[] = [
 ];
 
 export const accountRoutes: readonly Route[] = [
-  get(signInPaths.account, 'own-account', accountPage),
-  get(signInPaths.password, 'own-account', changePasswordPage),
+  getFresh(signInPaths.account, 'own-account', accountPage),
+  getFresh(signInPaths.password, 'own-account', changePasswordPage),
   post(signInPaths.password, 'own-account', sendChangePassword),
-  get(signInPaths.secondStep, 'own-account', secondStepPage),
+  getFresh(signInPaths.secondStep, 'own-account', secondStepPage),
   post(signInPaths.beginSecondStep, 'own-account', sendBeginSecondStep),
   post(signInPaths.confirmSecondStep, 'own-account', sendConfirmSecondStep),
   post(signInPaths.backupCodes, 'own-account', sendRenewBackupCodes),

@@ -18,7 +18,7 @@ export function connect(url: string, options: { as: 'app' | 'owner'; max?: numbe
     connectionString: url,
     max: options.max ?? 10,
     types: temporalTypes,
-    options: `${role}-c TimeZone=Europe/London -c idle_in_transaction_session_timeout=60000`,
+    options: `${role}-c jit=off -c TimeZone=Europe/London -c idle_in_transaction_session_timeout=60000`,
   });
   // An idle connection that dies (a restarted server) is dropped by the pool; without a listener Node would stop the process.
   pool.on('error', () => {});

@@ -1,17 +1,35 @@
 import '@fastify/cookie';
+import '@fastify/csrf-protection';
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Reply } from './reply.ts';
 
 const flashCookie = 'cairn_flash';
 
-/** Sends what a handler answered. Called after the transaction has been committed. */
-export async function sendReply(reply: FastifyReply, answer: Reply): Promise<FastifyReply> {
+/** Stands in a page for the token of whoever it is sent to, so that a page can be made before it is known whose session asks. */
+export const csrfMark = `csrf-${randomBytes(16).toString('hex')}`;
+
+function withToken(reply: FastifyReply, html: string): string {
+  return html.includes(csrfMark) ? html.replaceAll(csrfMark, reply.generateCsrf()) : html;
+}
+
+/** Sends a page that was made before for the same reader. */
+export function sendStoredPage(reply: FastifyReply, html: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(withToken(reply, html));
+}
+
+/** Sends what a handler answered. Called after the transaction has been committed; `keep` is given a whole page that may be sent again. */
+export async function sendReply(
+  reply: FastifyReply,
+  answer: Reply,
+  keep?: (html: string) => void,
+): Promise<FastifyReply> {
   switch (answer.kind) {
-    case 'page':
-      return reply
-        .status(answer.status)
-        .type('text/html; charset=utf-8')
-        .send(`<!doctype html>${String(await answer.body)}`);
+    case 'page': {
+      const html = `<!doctype html>${String(await answer.body)}`;
+      if (answer.status === 200) keep?.(html);
+      return reply.status(answer.status).type('text/html; charset=utf-8').send(withToken(reply, html));
+    }
     case 'redirect':
       if (answer.flash)
         reply.setCookie(flashCookie, answer.flash, {
@@ -37,6 +55,11 @@ export async function sendReply(reply: FastifyReply, answer: Reply): Promise<Fas
         .send(Buffer.from(answer.bytes));
     }
   }
+}
+
+/** True when the last answer left a sentence for this page. */
+export function hasFlash(request: { cookies: Record<string, string | undefined> }): boolean {
+  return request.cookies[flashCookie] !== undefined;
 }
 
 /** The sentence to say once, if the last answer left one; it is forgotten as it is read. */

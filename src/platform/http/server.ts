@@ -16,6 +16,8 @@ export type ServerOptions = {
   trustProxy: boolean;
   /** True when people reach it over https: cookies are then marked secure. */
   secure: boolean;
+  /** Bytes of memory for pages that may be sent again; 0 makes every page anew. 64 MB unless said otherwise. */
+  pageRoom?: number;
 };
 
 /** A Fastify server with the plugins that every page relies on, and no route yet. */

@@ -33,19 +33,35 @@ export function createAuth(options: { pool: pg.Pool; secret: string; publicUrl: 
     },
     session: {
       modelName: 'session',
-      fields: { userId: 'user_account_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+      fields: {
+        userId: 'user_account_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
       expiresIn: sessionHours * 3600,
     },
     account: {
       modelName: 'credential',
       fields: {
-        userId: 'user_account_id', accountId: 'provider_account_id', providerId: 'provider_id', accessToken: 'access_token',
-        refreshToken: 'refresh_token', idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at', ...times,
+        userId: 'user_account_id',
+        accountId: 'provider_account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
       },
     },
     verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...times } },
-    advanced: { cookiePrefix: 'cairn', useSecureCookies: options.secure, ipAddress: { ipAddressHeaders: [addressHeader] } },
+    advanced: {
+      cookiePrefix: 'cairn',
+      useSecureCookies: options.secure,
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
     plugins: [
       twoFactor({
         issuer: 'Cairn',
@@ -54,7 +70,9 @@ export function createAuth(options: { pool: pg.Pool; secret: string; publicUrl: 
           twoFactor: {
             modelName: 'second_factor',
             fields: {
-              userId: 'user_account_id', backupCodes: 'backup_codes', failedVerificationCount: 'failed_verification_count',
+              userId: 'user_account_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
               lockedUntil: 'locked_until',
             },
           },

@@ -66,11 +66,17 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
   const auth = createAuth({ pool, secret, publicUrl, secure });
 
   const headersOf = (from: Client, cookieHeader?: string): Headers =>
-    new Headers({ [addressHeader]: from.ip, 'user-agent': from.userAgent, ...(cookieHeader ? { cookie: cookieHeader } : {}) });
+    new Headers({
+      [addressHeader]: from.ip,
+      'user-agent': from.userAgent,
+      ...(cookieHeader ? { cookie: cookieHeader } : {}),
+    });
 
   /** Without Max-Age the cookie ends with the browser; the session's own end is kept on the server, where it can slide. */
   const cookiesOf = (headers: Headers): string[] =>
-    headers.getSetCookie().map((cookie) => (cookie.startsWith(`${names.session}=`) ? cookie.replace(/; Max-Age=[1-9]\d*/i, '') : cookie));
+    headers
+      .getSetCookie()
+      .map((cookie) => (cookie.startsWith(`${names.session}=`) ? cookie.replace(/; Max-Age=[1-9]\d*/i, '') : cookie));
 
   async function isOpen(subject: string): Promise<boolean> {
     const { rows } = await pool.query<{ open: boolean }>('select begin_attempt($1) as open', [subject]);
@@ -87,7 +93,9 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
     await pool.query('delete from verification where expires_at < now()');
   }
   async function accountOf(email: string): Promise<string | null> {
-    const { rows } = await pool.query<{ id: string }>('select id from user_account where email = $1', [email.trim().toLowerCase()]);
+    const { rows } = await pool.query<{ id: string }>('select id from user_account where email = $1', [
+      email.trim().toLowerCase(),
+    ]);
     return rows[0]?.id ?? null;
   }
   async function wrong(subject: string, accountId: () => Promise<string | null>): Promise<SignInResult> {
@@ -98,7 +106,9 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
     const identifier = readSignedCookie(cookieHeader, names.secondStep, secret);
     if (!identifier) return null;
     const { rows } = await pool.query<{ value: string }>(
-      'select value from verification where identifier = $1 and expires_at > now()', [identifier]);
+      'select value from verification where identifier = $1 and expires_at > now()',
+      [identifier],
+    );
     return rows[0]?.value ?? null;
   }
   /** False when the account has used this code already: it may have been seen over a shoulder. */
@@ -106,7 +116,8 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
     const { rowCount } = await pool.query(
       `insert into used_code (user_account_id, code_hash) values ($1, $2)
        on conflict (user_account_id, code_hash) do update set used_at = now() where used_code.used_at < now() - interval '2 minutes'`,
-      [accountId, sha256(code)]);
+      [accountId, sha256(code)],
+    );
     return rowCount === 1;
   }
 
@@ -114,12 +125,17 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
     async readSession(cookieHeader) {
       const token = readSignedCookie(cookieHeader, names.session, secret);
       if (!token) return null;
-      const { rows } = await pool.query<{ id: string; user_account_id: string; ageing: boolean }>({ ...sessionQuery, values: [token] });
+      const { rows } = await pool.query<{ id: string; user_account_id: string; ageing: boolean }>({
+        ...sessionQuery,
+        values: [token],
+      });
       const row = rows[0];
       if (!row) return null;
       if (row.ageing) {
         await pool.query(
-          `update session set expires_at = now() + interval '${sessionHours} hours', updated_at = now() where id = $1`, [row.id]);
+          `update session set expires_at = now() + interval '${sessionHours} hours', updated_at = now() where id = $1`,
+          [row.id],
+        );
       }
       return { accountId: row.user_account_id, sessionId: row.id };
     },
@@ -170,7 +186,10 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
 
     async openSession(accountId, from) {
       const { internalAdapter } = await auth.$context;
-      const session = await internalAdapter.createSession(accountId, false, { ipAddress: from.ip, userAgent: from.userAgent });
+      const session = await internalAdapter.createSession(accountId, false, {
+        ipAddress: from.ip,
+        userAgent: from.userAgent,
+      });
       return [signedCookie(names.session, session.token, secret, secure)];
     },
 
@@ -185,7 +204,9 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
     async checkPassword(accountId, password) {
       const { rows } = await pool.query<{ email: string; hash: string | null }>(
         `select a.email, c.password as hash from user_account a
-         left join credential c on c.user_account_id = a.id and c.provider_id = 'credential' where a.id = $1`, [accountId]);
+         left join credential c on c.user_account_id = a.id and c.provider_id = 'credential' where a.id = $1`,
+        [accountId],
+      );
       const account = rows[0];
       if (!account) return 'wrong';
       const subject = passwordSubject(account.email);

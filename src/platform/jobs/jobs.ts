@@ -49,7 +49,14 @@ async function grantToApplication(databaseUrl: string): Promise<void> {
 
 /** Starts the background work over the same database. Any number of processes may. */
 export async function startJobs({ databaseUrl, workers, work = true, onError = () => {} }: JobsOptions): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: databaseUrl, schema, max: 4, application_name: 'cairn-jobs', supervise: work, schedule: false });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema,
+    max: 4,
+    application_name: 'cairn-jobs',
+    supervise: work,
+    schedule: false,
+  });
   boss.on('error', onError);
   await boss.start();
   for (const name of Object.keys(workers)) await boss.createQueue(name, patience);

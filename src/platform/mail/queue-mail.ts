@@ -22,7 +22,10 @@ export async function queueMail(ctx: MailContext, mail: Mail): Promise<string> {
   const row = await ctx.db
     .insertInto('mail_message')
     .values({
-      trust_id: trustId, person_id: mail.personId, to_address: mail.to, subject: mail.subject,
+      trust_id: trustId,
+      person_id: mail.personId,
+      to_address: mail.to,
+      subject: mail.subject,
       body: `${mail.body.trim()}\n\n${trustName}\nSent by Cairn. Nobody reads replies to this address.\n`,
     })
     .returning('id')

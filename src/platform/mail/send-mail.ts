@@ -8,7 +8,11 @@ export type MailSettings = { smtpUrl: string | null; from: string };
 /** Links that let their reader in carry 43 random characters: once the mail has left, nobody else need be able to read them here. */
 const secretPart = /[\w-]{43,}/g;
 
-async function sendOne(db: Tx, mailId: string, deliver: (mail: { to: string; subject: string; text: string }) => Promise<void>): Promise<Error | null> {
+async function sendOne(
+  db: Tx,
+  mailId: string,
+  deliver: (mail: { to: string; subject: string; text: string }) => Promise<void>,
+): Promise<Error | null> {
   const mail = await db
     .selectFrom('mail_message')
     .select(['to_address', 'subject', 'body', 'failed_attempts'])

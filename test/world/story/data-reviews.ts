@@ -9,6 +9,7 @@ import { named, type Scene } from '../scenes.ts';
 type Line = {
   question: string;
   why: string;
+  measure?: string;
   owner: CastKey;
   by: string;
   answered?: readonly [on: string, who: CastKey, finding: string];
@@ -37,6 +38,7 @@ const held: readonly Held[] = [
       {
         question: 'Which pupils of Years 2 to 6 are more than a year behind in reading, and since when?',
         why: 'The phonics check fell from 81% to 66% in two years.',
+        measure: 'Phonics check and reading, Years 1 to 6',
         owner: 'primaryAdviser',
         by: '2026-10-16',
         answered: [
@@ -48,6 +50,7 @@ const held: readonly Held[] = [
       {
         question: 'Why did persistent absence rise in Years 3 and 4?',
         why: '21% are persistently absent, against 18% two years ago.',
+        measure: 'Persistent absence',
         owner: 'deputyTarnside',
         by: '2026-11-20',
       },
@@ -69,6 +72,7 @@ const held: readonly Held[] = [
       {
         question: 'What do Year 9 know of number and first algebra, class by class?',
         why: 'GCSE scripts lost most marks on fractions and rearranging.',
+        measure: 'Grade 5 in mathematics',
         owner: 'headOfMaths',
         by: '2026-11-20',
         answered: [
@@ -80,6 +84,7 @@ const held: readonly Held[] = [
       {
         question: 'Which disadvantaged pupils did not come to revision, and what would have brought the help to them?',
         why: 'The gap widened by three points in two years.',
+        measure: 'Attainment 8 of disadvantaged pupils',
         owner: 'deputyMarlstone',
         by: '2026-12-11',
       },
@@ -101,6 +106,7 @@ const held: readonly Held[] = [
       {
         question: 'Why do so few pupils write at greater depth when reading is so strong?',
         why: '35% reach the higher standard in reading, 15% in writing.',
+        measure: 'Writing: greater depth',
         owner: 'headAlderbeck',
         by: '2026-10-23',
         answered: [
@@ -127,6 +133,7 @@ const held: readonly Held[] = [
       {
         question: 'What do able writers decide for themselves in Years 5 and 6?',
         why: '9% at greater depth, the same as last year.',
+        measure: 'Writing: greater depth',
         owner: 'primaryAdviser',
         by: '2026-11-13',
         answered: [
@@ -149,6 +156,7 @@ const held: readonly Held[] = [
       {
         question: 'Who teaches computing in the sixth form from half-term, and what are its students told?',
         why: 'The only specialist leaves in October.',
+        measure: 'Level 3 diploma in computing',
         owner: 'executivePrincipal',
         by: '2026-11-20',
       },
@@ -179,12 +187,12 @@ function scenesOf(review: Held): Scene[] {
     const attendeeIds = review.there.map((who) => people[who].personId);
     const heldOn = calendar.day(review.on);
     await recordMeeting(ctx, id, { heldOn, attendeeIds, others: review.others ?? [], points: review.points, revision });
-    for (const { question, why, owner, by } of review.lines) {
+    for (const { question, why, measure = null, owner, by } of review.lines) {
       const byWhen = calendar.day(by);
       await agreeLine(ctx, id, {
         question,
         why,
-        measure: null,
+        measure,
         ownerId: people[owner].personId,
         ownerName: null,
         byWhen,

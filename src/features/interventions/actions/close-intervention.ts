@@ -3,6 +3,7 @@ import type { Ctx } from '#core/context.ts';
 import { Invalid } from '#platform/errors.ts';
 import { leaderships } from '../leadership-queries.ts';
 import { isLed } from '../leadership-rules.ts';
+import { planNow } from '../plan-now.ts';
 import { mayCloseIntervention } from '../policy.ts';
 import { findIntervention, isOpen } from '../queries.ts';
 import { recordStep } from './record-step.ts';
@@ -20,13 +21,16 @@ export async function closeIntervention(ctx: Ctx, interventionId: string, why: s
         { field: '', message: `Hand back to the school first: ${led.map((row) => row.aspect).join('; ')}` },
       ]);
     }
+    const plan = await planNow(ctx, intervention.school_id, intervention.academic_year);
     await recordStep(
       ctx,
       tx,
       { id: interventionId, schoolId: intervention.school_id },
       'closed',
       why,
-      'The action plan goes on until it is closed itself.',
+      plan?.closed
+        ? 'The action plan of the year had been closed already.'
+        : 'The action plan goes on until it is closed itself.',
     );
   });
 }

@@ -54,6 +54,7 @@ async function situationOf(
       response: last === null || last.occasion === 'withdrawn' ? null : last.response,
       intervention: known === null ? null : isOpen(known) ? 'open' : 'ended',
       planClosed: plan?.closed ?? false,
+      planChosen: plan !== null && known !== null && plan.basis !== known.response,
       led: led.map((it) => it.aspect),
     },
   };
@@ -199,19 +200,31 @@ export async function respondToChangedReview(ctx: Ctx, tx: Write, review: Change
   if (plan) await noteOnPlan(tx, plan.planId, review.schoolId, review.why);
 }
 
+type Previewed = Pick<IssuedReviewForResponse, 'reviewId' | 'schoolId' | 'academicYear' | 'frameworkFamily'>;
+
 /**
- * What would become of intervention and plan if the review's grades were these, or if it were withdrawn: for the page on which somebody is about to do
- * so. Changes nothing.
+ * What would become of intervention and plan if the review's grades were these, for each of several sets of judgements; null: if it were withdrawn. For the
+ * page on which somebody is about to do so. Changes nothing.
  */
-export async function previewChange(
+export async function previewChanges(
   ctx: Ctx,
-  review: Pick<IssuedReviewForResponse, 'reviewId' | 'schoolId' | 'academicYear' | 'frameworkFamily' | 'judgements'> & {
-    withdrawn: boolean;
-  },
-): Promise<Becoming> {
+  review: Previewed,
+  variants: readonly (readonly Judged[] | null)[],
+): Promise<Becoming[]> {
   const { before } = await situationOf(ctx, review);
   const set = await adoptedRuleSet(ctx);
   const rules = set ? await rulesOf(ctx, set.id) : [];
-  const outcome = evaluateRules(rules, review.frameworkFamily, review.judgements);
-  return whatBecomes(before, review.withdrawn ? null : outcome.response, review.withdrawn);
+  return variants.map((judgements) => {
+    const response = judgements && evaluateRules(rules, review.frameworkFamily, judgements).response;
+    return whatBecomes(before, response, judgements === null);
+  });
+}
+
+/** The same for one set of judgements, or for a withdrawal. */
+export async function previewChange(
+  ctx: Ctx,
+  review: Previewed & { judgements: readonly Judged[]; withdrawn: boolean },
+): Promise<Becoming> {
+  const [becoming] = await previewChanges(ctx, review, [review.withdrawn ? null : review.judgements]);
+  return becoming ?? { step: null, becomes: '' };
 }

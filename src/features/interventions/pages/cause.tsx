@@ -1,25 +1,25 @@
 import { GradeTag } from '#ui/grade-tag.tsx';
 import { Tag } from '#ui/tag.tsx';
-import { type Cause, type Response, responseWords } from '../rules.ts';
+import { type Cause, gradeInWords, type Response, responseWords } from '../rules.ts';
 
 const grades = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
 
 /** The grade of a judgement as a tag; grades of other frameworks by their own words. */
 export const CauseGrade = ({ cause }: { cause: Cause }) => {
-  const { gradeCode, gradeLabel } = cause.judgement;
+  const { gradeCode } = cause.judgement;
   if (Object.hasOwn(grades, gradeCode)) return <GradeTag grade={grades[gradeCode as keyof typeof grades]} />;
-  return <GradeTag standard={gradeLabel} colour={cause.response === 'imposed' ? 'red' : 'amber'} />;
+  return <GradeTag standard={gradeInWords(cause.judgement)} colour={cause.response === 'imposed' ? 'red' : 'amber'} />;
 };
 
 /** Every judgement that set something off, the gravest first. */
 export const CauseList = ({ causes }: { causes: readonly Cause[] }) => (
-  <ul class="govuk-list">
+  <>
     {causes.map((cause) => (
-      <li>
+      <div>
         {cause.judgement.areaTitle} <CauseGrade cause={cause} />
-      </li>
+      </div>
     ))}
-  </ul>
+  </>
 );
 
 export const ResponseTag = ({ response }: { response: Response }) => (

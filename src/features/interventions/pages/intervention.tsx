@@ -1,4 +1,5 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
+import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { TrailLink } from '#core/web/trail-link.tsx';
@@ -56,7 +57,9 @@ const dominates = ({ cause }: Intervention): boolean => new Set(cause.map((one) 
 const stateWords = (one: Intervention): string =>
   isOpen(one) ? 'Open' : one.last_step === 'withdrawn' ? 'Withdrawn with its review' : 'Closed';
 
-const Facts = ({ one, plan, version }: { one: Intervention; plan: PlanNow | null; version: string }) => (
+type Version = Awaited<ReturnType<typeof versionBehind>>;
+
+const Facts = ({ one, plan, version }: { one: Intervention; plan: PlanNow | null; version: Version }) => (
   <SummaryList
     rows={[
       {
@@ -83,7 +86,13 @@ const Facts = ({ one, plan, version }: { one: Intervention; plan: PlanNow | null
       },
       {
         key: 'Rules',
-        value: version,
+        value: version ? (
+          <a class="govuk-link" href={interventionPaths.ruleSet(version.id)}>
+            Version {version.version}
+          </a>
+        ) : (
+          'Not known'
+        ),
       },
     ]}
   />
@@ -141,20 +150,13 @@ export async function showIntervention(ctx: Ctx, request: PageRequest): Promise<
         }
         aside={
           <>
-            <Facts one={one} plan={plan} version={version ? `Version ${version.version}` : 'Not known'} />
-            {version ? (
-              <p class="govuk-body">
-                <a class="govuk-link" href={interventionPaths.ruleSet(version.id)}>
-                  See the rules of that version
-                </a>
-              </p>
-            ) : null}
+            <Facts one={one} plan={plan} version={version} />
             {open && mayCloseIntervention(ctx.actor).allowed ? (
               <ButtonLink href={interventionPaths.close(one.id)} variant="secondary">
                 Close the intervention
               </ButtonLink>
             ) : null}
-            <TrailLink table="intervention" id={one.id} />
+            {holds(ctx.actor, 'trail:read') ? <TrailLink table="intervention" id={one.id} /> : null}
           </>
         }
       />

@@ -31,15 +31,15 @@ const Led = ({ one }: { one: ShownIntervention }) => {
   );
   if (led.length === 0) return <>None</>;
   return (
-    <ul class="govuk-list">
+    <>
       {led.map((row) => (
-        <li>
-          {row.aspect}: {row.leaderName}, {row.state === 'proposed' ? 'proposed' : 'until'}{' '}
-          {row.state === 'proposed' ? '' : shortDate(row.endsOn)}{' '}
+        <div>
+          {row.aspect}: {row.leaderName},{' '}
+          {row.state === 'proposed' ? 'proposed to the board' : `until ${shortDate(row.endsOn)}`}{' '}
           {row.state === 'overdue' ? <Tag colour="red">Overdue</Tag> : null}
-        </li>
+        </div>
       ))}
-    </ul>
+    </>
   );
 };
 

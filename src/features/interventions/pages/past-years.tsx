@@ -18,7 +18,7 @@ const SetOff = ({ response, causes, none }: { response: Response | null; causes:
     <span>{none}</span>
   ) : (
     <>
-      {responseWords[response]}
+      <div>{responseWords[response]}</div>
       <CauseList causes={causes} />
     </>
   );

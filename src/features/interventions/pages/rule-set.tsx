@@ -1,3 +1,4 @@
+import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { adoptedFrameworks, allFrameworks } from '#core/frameworks/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
@@ -9,6 +10,7 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import type { Crumb } from '#ui/breadcrumbs.tsx';
 import { Button } from '#ui/button.tsx';
+import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -90,9 +92,12 @@ async function draftForms(ctx: Ctx, set: RuleSet, wrong: Wrong | null) {
         />
         <Button>Adopt version {set.version}</Button>
       </Form>
-      <Form action={interventionPaths.discardDraft(set.id)} csrfToken={ctx.page.csrfToken} label="Discard the draft">
-        <Button variant="warning">Discard the draft</Button>
-      </Form>
+      <Details summary="Discard this draft instead">
+        <p class="govuk-body">The version in force stays as it is. What was drafted stays in the trail.</p>
+        <Form action={interventionPaths.discardDraft(set.id)} csrfToken={ctx.page.csrfToken} label="Discard the draft">
+          <Button variant="warning">Discard the draft</Button>
+        </Form>
+      </Details>
     </>
   );
 }
@@ -124,7 +129,7 @@ async function setPage(ctx: Ctx, set: RuleSet, wrong: Wrong | null): Promise<Rep
         changeHref={isDraft ? (rule) => interventionPaths.rule(set.id, rule.id) : undefined}
       />
       {isDraft ? await draftForms(ctx, set, wrong) : await dryRun(ctx, set)}
-      <TrailLink table="intervention_rule_set" id={set.id} />
+      {holds(ctx.actor, 'trail:read') ? <TrailLink table="intervention_rule_set" id={set.id} /> : null}
     </>,
   );
 }

@@ -1,29 +1,28 @@
+import { shortDate } from '#platform/clock.ts';
 import { type StepState, Steps } from '#ui/steps.tsx';
 import type { Leadership } from '../leadership-queries.ts';
 import type { PlanNow } from '../plan-now.ts';
 import type { Intervention } from '../queries.ts';
 
-const order = ['draft', 'prepared', 'recommended', 'in_force', 'closed'] as const;
-
-/** How far the plan has come on the way that every plan takes; one sent back by the board is prepared, and has to be recommended again. */
-function reached(plan: PlanNow): number {
-  const { state } = plan.shown;
-  if (state === 'ready' || state === 'agreed' || state === 'in_place' || state === 'sent_back')
-    return order.indexOf('prepared');
-  return order.indexOf(state);
-}
-
-type Way = { label: string; detail?: string | undefined };
+/** How many steps of its way the plan has behind it. One that the board sent back has to be recommended again. */
+const done: Record<PlanNow['shown']['state'], number> = {
+  draft: 0,
+  ready: 1,
+  agreed: 1,
+  in_place: 1,
+  sent_back: 1,
+  recommended: 2,
+  in_force: 3,
+  closed: 4,
+};
 
 /** The plan's way, as the response asks for it. */
-function wayOf(one: Intervention, plan: PlanNow): Way[] {
+function wayOf(one: Intervention, plan: PlanNow) {
   const { approval, reviewDue, state } = plan.shown;
-  const imposed = one.response === 'imposed';
   return [
-    { label: imposed ? 'The Trust writes the plan' : 'Trust and school write the plan' },
-    imposed
-      ? { label: 'The Trust puts it in place', detail: 'Signatures are not asked for' }
-      : { label: 'Both sign it', detail: 'Head teacher and Executive Principal' },
+    one.response === 'imposed'
+      ? { label: 'The Trust writes the plan and puts it in place', detail: 'Signatures are not asked for' }
+      : { label: 'Trust and school write the plan', detail: 'Head teacher and Executive Principal both sign' },
     {
       label: 'The Executive Principal recommends it',
       detail: state === 'sent_back' ? 'The board sent it back' : undefined,
@@ -31,7 +30,9 @@ function wayOf(one: Intervention, plan: PlanNow): Way[] {
     { label: 'The board decides', detail: approval.words },
     {
       label: 'Reviewed every term',
-      detail: reviewDue ? `${reviewDue.overdue ? 'Overdue: ' : ''}the ${reviewDue.term} term` : undefined,
+      detail: reviewDue
+        ? `${reviewDue.overdue ? 'Overdue: it was due' : 'Next due'} by ${shortDate(reviewDue.on)}`
+        : undefined,
     },
   ];
 }
@@ -52,8 +53,6 @@ export const WhatMustHappen = ({
   led: readonly Leadership[];
 }) => {
   if (!open) return null;
-  // A plan's state names what is done; the step after it is the one that waits.
-  const done = plan ? [0, 2, 3, 4, 5][reached(plan)] : 0;
   return (
     <section>
       <h2 class="govuk-heading-m">What must happen</h2>
@@ -67,7 +66,7 @@ export const WhatMustHappen = ({
       {plan && !plan.closed ? (
         <Steps
           label="The way of the action plan"
-          steps={wayOf(one, plan).map((step, index) => ({ ...step, state: stateAt(index, done ?? 0) }))}
+          steps={wayOf(one, plan).map((step, index) => ({ ...step, state: stateAt(index, done[plan.shown.state]) }))}
         />
       ) : null}
       {one.response === 'imposed' && one.may_lead && led.length === 0 ? (

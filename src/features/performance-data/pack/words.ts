@@ -47,8 +47,9 @@ export function cellWords(measure: Measure, cell: YearCell): string {
 
 /** What goes with a figure: how final it is, its interval, how many pupils, whose it is. */
 export function figureNotes(measure: Measure, figure: PackFigure): string[] {
+  if (figure.value === null) return [];
   return [
-    ...(figure.value !== null && figure.status !== 'unknown' ? [figure.status] : []),
+    ...(figure.status !== 'unknown' ? [figure.status] : []),
     ...(figure.lower !== null && figure.upper !== null
       ? [`95% interval ${measureValue(measure, figure.lower)} to ${measureValue(measure, figure.upper)}`]
       : []),

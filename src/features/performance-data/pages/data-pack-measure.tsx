@@ -90,7 +90,7 @@ export const MeasureCard = ({ row }: { row: MeasureRow }) => {
         caption={`${measure.title}, three years`}
         captionHidden
         columns={[
-          { header: '', headerHidden: true },
+          { header: 'Whose figure' },
           ...cells.map(({ year }) => ({ header: yearName(year), align: 'number' as const })),
         ]}
         rows={[

@@ -39,7 +39,7 @@ const StandsOut = ({ pack }: { pack: DataPack }) => (
       <Table
         caption="What stands out"
         captionHidden
-        columns={[{ header: 'To do' }, { header: 'What' }, { header: 'Why it is named' }]}
+        columns={[{ header: 'For the meeting' }, { header: 'What' }, { header: 'Why it is named' }]}
         rows={pack.standsOut.map((one) => [
           <Tag colour={kinds[one.kind].colour}>{kinds[one.kind].word}</Tag>,
           one.title,
@@ -55,9 +55,15 @@ const StandsOut = ({ pack }: { pack: DataPack }) => (
   </section>
 );
 
-const SectionView = ({ section }: { section: Section }) => (
+const SectionView = ({ section, newer }: { section: Section; newer: number | undefined }) => (
   <section>
     <h2 class="govuk-heading-l">{section.title}</h2>
+    {newer === undefined ? null : (
+      <p class="govuk-body">
+        The newest figures that have been imported are of {yearName(section.years.at(-1) ?? 0)}. DfE has published{' '}
+        {yearName(newer)} since.
+      </p>
+    )}
     {section.cohorts.some((cohort) => cohort !== null) ? (
       <p class="govuk-body">
         Pupils:{' '}
@@ -203,7 +209,14 @@ export async function showDataPack(ctx: Ctx, request: PageRequest): Promise<Repl
           ) : null}
           <StandsOut pack={pack} />
           {pack.sections.map((section) => (
-            <SectionView section={section} />
+            <SectionView
+              section={section}
+              newer={
+                pack.missing.find(
+                  ({ release, year }) => release.dataset === section.dataset && year > (section.years.at(-1) ?? 0),
+                )?.year
+              }
+            />
           ))}
           <Inspections pack={pack} />
           <p class="govuk-hint">

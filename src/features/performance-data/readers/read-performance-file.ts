@@ -69,7 +69,8 @@ export async function readPerformanceFile(
   const recognition: Recognition = {
     ...found,
     academicYear: found.academicYear === 'unknown' && options.academicYear ? options.academicYear : found.academicYear,
-    status: options.status ?? found.status,
+    // What the file says of itself goes before the answer: a provisional file never passes for final.
+    status: found.status === 'unknown' ? (options.status ?? 'unknown') : found.status,
   };
   const figures = recognition.datasets.length > 0;
   const asks: ('academic_year' | 'status')[] = [];

@@ -21,7 +21,11 @@ export async function addPassword(db: Tx, accountId: string, passwordHash: strin
   await db
     .insertInto('identity.credential')
     .values({
-      id: randomUUID(), user_account_id: accountId, provider_id: 'credential', provider_account_id: accountId, password: passwordHash,
+      id: randomUUID(),
+      user_account_id: accountId,
+      provider_id: 'credential',
+      provider_account_id: accountId,
+      password: passwordHash,
     })
     .onConflict((conflict) =>
       conflict

@@ -56,7 +56,14 @@ export async function renewBackupCodes(db: Tx, identity: Identity, accountId: st
 
 /** Turns the second step off. False when there was none. */
 export async function removeSecondFactor(db: Tx, accountId: string): Promise<boolean> {
-  const result = await db.deleteFrom('identity.second_factor').where('user_account_id', '=', accountId).executeTakeFirst();
-  await db.updateTable('identity.user_account').set({ two_factor_enabled: false }).where('id', '=', accountId).execute();
+  const result = await db
+    .deleteFrom('identity.second_factor')
+    .where('user_account_id', '=', accountId)
+    .executeTakeFirst();
+  await db
+    .updateTable('identity.user_account')
+    .set({ two_factor_enabled: false })
+    .where('id', '=', accountId)
+    .execute();
   return result.numDeletedRows > 0n;
 }
