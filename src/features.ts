@@ -3,6 +3,7 @@ import type { Feature } from '#core/access/route.ts';
 import { aboutRoutes } from './features/about/index.ts';
 import { actionPlansFeature } from './features/action-plans/index.ts';
 import { annualReviewsFeature } from './features/annual-reviews/index.ts';
+import { boardReportsFeature } from './features/board-reports/index.ts';
 import { dataReviewsFeature } from './features/data-reviews/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { frameworksFeature } from './features/frameworks/index.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   annualReviewsFeature,
   interventionsFeature,
   actionPlansFeature,
+  boardReportsFeature,
   performanceDataFeature,
   peopleFeature,
   termDatesFeature,

@@ -41,7 +41,7 @@ export type ShownLeadership = {
   schoolName: string;
   aspect: string;
   leaderId: string;
-  leaderName: string;
+  leader: string;
   startsOn: Temporal.PlainDate;
   endsOn: Temporal.PlainDate;
   exitCriteria: string;
@@ -61,7 +61,7 @@ const shownLeadership = (ctx: Ctx, row: Leadership): ShownLeadership => ({
   schoolName: row.school,
   aspect: row.aspect,
   leaderId: row.leader_id,
-  leaderName: row.leader,
+  leader: row.leader,
   startsOn: row.starts_on,
   endsOn: row.ends_on,
   exitCriteria: row.exit_criteria,

@@ -1,12 +1,21 @@
 import type { Ctx } from '#core/context.ts';
 import { plansWaitingFor } from '#features/action-plans/index.ts';
 import { reviewsWaitingFor } from '#features/annual-reviews/index.ts';
+import { boardReportsWaitingFor } from '#features/board-reports/index.ts';
 import { dataReviewsWaitingFor } from '#features/data-reviews/index.ts';
+import { interventionsWaitingFor } from '#features/interventions/index.ts';
 import type { WaitingItem } from './rules.ts';
 
 /** Everything that waits for the reader, as each slice names it. One after the other: they share one connection. */
 export async function waitingForActor(ctx: Ctx): Promise<WaitingItem[]> {
   const items: WaitingItem[] = [];
-  for (const waitingFor of [dataReviewsWaitingFor, reviewsWaitingFor, plansWaitingFor]) items.push(...(await waitingFor(ctx)));
+  for (const waitingFor of [
+    reviewsWaitingFor,
+    plansWaitingFor,
+    interventionsWaitingFor,
+    boardReportsWaitingFor,
+    dataReviewsWaitingFor,
+  ])
+    items.push(...(await waitingFor(ctx)));
   return items;
 }

@@ -34,7 +34,7 @@ const Led = ({ one }: { one: ShownIntervention }) => {
     <>
       {led.map((row) => (
         <div>
-          {row.aspect}: {row.leaderName},{' '}
+          <strong>{row.aspect}</strong>: {row.leader},{' '}
           {row.state === 'proposed' ? 'proposed to the board' : `until ${shortDate(row.endsOn)}`}{' '}
           {row.state === 'overdue' ? <Tag colour="red">Overdue</Tag> : null}
         </div>
@@ -50,7 +50,7 @@ const OpenTable = ({ ctx, open }: { ctx: Ctx; open: readonly ShownIntervention[]
     stack
     columns={[
       { header: 'School' },
-      { header: 'Trust judgements that set it off' },
+      { header: 'Trust judgements' },
       { header: 'What follows' },
       { header: 'Action plan' },
       { header: 'Direct leadership' },

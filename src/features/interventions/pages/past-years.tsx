@@ -52,7 +52,7 @@ export async function showPastYears(ctx: Ctx, request: PageRequest): Promise<Rep
             { header: 'School and year' },
             { header: 'Set off then' },
             { header: 'By version', align: 'number' },
-            { header: 'These rules would set off' },
+            { header: 'Would set off' },
             { header: 'The same?' },
           ]}
           rows={trials.map(({ past, trial }) => [

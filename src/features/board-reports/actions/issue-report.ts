@@ -1,0 +1,85 @@
+import { academicYearName, termNames } from '#core/academic-year/rules.ts';
+import { write } from '#core/audit/write.ts';
+import type { Ctx } from '#core/context.ts';
+import { freezeDocument } from '#core/frozen-records/freeze.ts';
+import { tell } from '#core/notifications/tell.ts';
+import { Invalid } from '#platform/errors.ts';
+import { reportDocument } from '../documents/report-document.ts';
+import { boardReportPaths } from '../paths.ts';
+import { mayIssueReport, mayReceiveReport } from '../policy.ts';
+import { reportForPrint } from '../print.ts';
+import { issuesOf, receiptsOf } from '../queries.ts';
+import { lockReport } from './write-report.ts';
+
+/** Freezes the report and gives it to the trustees. A correction is a new issue with a reason; the earlier one stays as it was. */
+export async function issueReport(
+  ctx: Ctx,
+  id: string,
+  why: string | null,
+): Promise<{ issueId: string; sha256: string }> {
+  return await write(ctx, async (tx) => {
+    tx.authorise(mayIssueReport(ctx.actor));
+    const report = await lockReport(ctx, tx, id);
+    const number = ((await issuesOf(ctx, id))[0]?.number ?? 0) + 1;
+    if (number > 1 && !why) throw new Invalid([{ field: 'why', message: 'Say why the report is issued again' }]);
+    const document = reportDocument(await reportForPrint(ctx, report, number));
+    const frozen = await freezeDocument(ctx, tx, {
+      kind: 'board-report',
+      subjectId: id,
+      schoolId: null,
+      document,
+      fileName: `Report to Trustees ${report.academic_year} ${report.term}${number > 1 ? ` issue ${number}` : ''}`,
+    });
+    const issue = await tx.db
+      .insertInto('board_report_issue')
+      .values({
+        trust_id: ctx.actor.trustId,
+        report_id: id,
+        number,
+        why,
+        frozen_record_id: frozen.id,
+        issued_at: ctx.now,
+        issued_by: ctx.actor.personId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    for (const trustee of await receiptsOf(ctx, issue.id)) {
+      await tell(ctx, tx, trustee.id, {
+        subject: 'A report to Trustees has been issued',
+        body: `${termNames[report.term]} ${academicYearName(report.academic_year)}.`,
+        href: boardReportPaths.issued(id),
+      });
+    }
+    await tx.record({
+      kind: 'board-report.issued',
+      subjectType: 'board_report',
+      subjectId: id,
+      schoolId: null,
+      summary: `issued the report to Trustees (issue ${number})`,
+      why,
+      detail: { sha256: frozen.sha256 },
+    });
+    return { issueId: issue.id, sha256: frozen.sha256 };
+  });
+}
+
+/** A trustee confirms receipt of the newest issue; a second time changes nothing. */
+export async function confirmReceipt(ctx: Ctx, id: string): Promise<void> {
+  await write(ctx, async (tx) => {
+    tx.authorise(mayReceiveReport(ctx.actor));
+    const [newest] = await issuesOf(ctx, id);
+    if (!newest) throw new Invalid([{ field: '', message: 'This report has not been issued.' }]);
+    await tx.db
+      .insertInto('board_report_receipt')
+      .values({ trust_id: ctx.actor.trustId, issue_id: newest.id, person_id: ctx.actor.personId, received_at: ctx.now })
+      .onConflict((conflict) => conflict.columns(['issue_id', 'person_id']).doNothing())
+      .execute();
+    await tx.record({
+      kind: 'board-report.received',
+      subjectType: 'board_report',
+      subjectId: id,
+      schoolId: null,
+      summary: 'confirmed receipt of the report to Trustees',
+    });
+  });
+}

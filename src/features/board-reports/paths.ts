@@ -1,0 +1,15 @@
+/** Addresses of the reports to Trustees. */
+export const boardReportPaths = {
+  list: '/board-reports',
+  report: (id: string) => `/board-reports/${id}`,
+  assemble: (id: string) => `/board-reports/${id}/assemble`,
+  words: (id: string, code: string) => `/board-reports/${id}/words/${code}`,
+  autosave: (id: string, code: string) => `/board-reports/${id}/words/${code}/autosave`,
+  decisions: (id: string) => `/board-reports/${id}/decisions`,
+  removeDecision: (id: string, decisionId: string) => `/board-reports/${id}/decisions/${decisionId}/remove`,
+  preview: (id: string) => `/board-reports/${id}/preview`,
+  issue: (id: string) => `/board-reports/${id}/issue`,
+  issued: (id: string) => `/board-reports/${id}/issued`,
+  file: (id: string, format: 'pdf' | 'docx' | string) => `/board-reports/${id}/issued/${format}`,
+  receipt: (id: string) => `/board-reports/${id}/receipt`,
+};

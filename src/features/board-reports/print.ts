@@ -1,0 +1,26 @@
+import type { Ctx } from '#core/context.ts';
+import { londonDate } from '#platform/clock.ts';
+import type { ReportForPrint } from './documents/report-document.ts';
+import { type BoardReport, decisionsOf, wordsOf } from './queries.ts';
+
+/** The report as it would be printed now. */
+export async function reportForPrint(
+  ctx: Ctx,
+  report: BoardReport,
+  issueNumber: number | null,
+): Promise<ReportForPrint> {
+  const words = await wordsOf(ctx, report.id);
+  const decisions = await decisionsOf(ctx, report.id);
+  return {
+    academicYear: report.academic_year,
+    term: report.term,
+    trustName: ctx.actor.trustName,
+    executivePrincipal: ctx.actor.name,
+    facts: report.facts,
+    assembledOn: londonDate(report.assembled_at),
+    date: ctx.today,
+    issueNumber,
+    words: new Map(words.map(({ code, body }) => [code, body])),
+    decisions: decisions.map(({ wanted }) => wanted),
+  };
+}
