@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 test('without any setting Cairn serves this machine with its own database', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: 'localhost', databaseUrl: null, publicUrl: null, smtpUrl: null });
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: 'localhost',
+    databaseUrl: null,
+    publicUrl: null,
+    smtpUrl: null,
+  });
 });
 
 test('an empty setting is no setting', () => {

@@ -6,6 +6,7 @@ import { plansInScope, plansWaitingFor, trustSupport } from '#features/action-pl
 import { commentsOf, loadContent } from '#features/annual-reviews/content/queries.ts';
 import { issuedReviews, reviewsWaitingFor } from '#features/annual-reviews/index.ts';
 import { findDraft, reviewsInScope } from '#features/annual-reviews/queries.ts';
+import { boardReportsWaitingFor } from '#features/board-reports/index.ts';
 import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
 import { interventionsInScope, isOpen } from '#features/interventions/queries.ts';
 import { figuresOf } from '#features/performance-data/queries.ts';
@@ -175,6 +176,16 @@ describe.each([
     expect((await waits('secondGovernorMarlstone')).join()).toContain('Read the Annual Review');
     expect((await waits('executivePrincipal')).join()).toContain('Action overdue');
     expect(await waits('teacher')).toEqual([]);
+  });
+
+  test('last summer’s report to Trustees waits for the trustee who has not confirmed it; this autumn’s is half written', async () => {
+    const waits = (who: Player) =>
+      as(who, 'own-account', async (ctx) => (await boardReportsWaitingFor(ctx)).map((one) => [one.title, one.detail]));
+    const summer = `summer term ${year - 1}/${String(year).slice(2)}`;
+    const autumn = `autumn term ${year}/${String(year + 1).slice(2)}`;
+    expect(await waits('trustee')).toEqual([['Read the report to Trustees and confirm receipt', summer]]);
+    expect(await waits('chairOfTrustees')).toEqual([]);
+    expect(await waits('executivePrincipal')).toEqual([['Finish and issue the report to Trustees', autumn]]);
   });
 
   test('Kestrelford’s draft has open comments and sentences that still need evidence', async () => {

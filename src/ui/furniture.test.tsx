@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assetPath, useAssets } from './assets.ts';
 import { Comparison } from './comparison.tsx';
-import { Gallery, PanelGallery } from './gallery.tsx';
+import { Gallery } from './gallery.tsx';
 import { GradeTag } from './grade-tag.tsx';
 import { Layout, renderDocument } from './layout.tsx';
 import { Pager } from './pager.tsx';
@@ -17,7 +17,7 @@ const words = (node: unknown) =>
 
 describe('a page', () => {
   test('is a whole document that the Content Security Policy lets through', () => {
-    for (const page of [<Gallery />, <PanelGallery />]) {
+    for (const page of [<Gallery />]) {
       const html = renderDocument(page);
       expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB"/);
       expect(inertProblems(html.replace('<!doctype html>', ''))).toEqual([]);

@@ -9,7 +9,6 @@ import { InsetText } from './inset-text.tsx';
 import { Layout } from './layout.tsx';
 import { NotificationBanner } from './notification-banner.tsx';
 import { PageHeading } from './page-heading.tsx';
-import { Panel } from './panel.tsx';
 import { Select } from './select.tsx';
 import { Steps } from './steps.tsx';
 import { SubNavigation } from './sub-navigation.tsx';
@@ -119,14 +118,5 @@ export const Gallery = () => (
     <InsetText>The school’s own view is shown beside the trust’s.</InsetText>
     <WarningText>A published report cannot be changed, only replaced.</WarningText>
     <Details summary="How a grade is agreed">Two reviewers grade on their own; a third moderates.</Details>
-  </Layout>
-);
-
-/** The end of a journey, on a page of its own since it carries the page's heading. */
-export const PanelGallery = () => (
-  <Layout title="Published" signedInAs={{ name: 'Priya Nair' }} csrfToken={csrfToken}>
-    <Panel title="Annual review published">The governing body has been told.</Panel>
-    <h2 class="govuk-heading-m">What happens next</h2>
-    <p class="govuk-body">Governors read it before their meeting on 12 November.</p>
   </Layout>
 );

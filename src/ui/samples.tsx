@@ -22,7 +22,6 @@ import { NotificationBanner } from './notification-banner.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { Pager } from './pager.tsx';
-import { Panel } from './panel.tsx';
 import { Prose } from './prose.tsx';
 import { Radios } from './radios.tsx';
 import { RagTag } from './rag-tag.tsx';
@@ -158,7 +157,6 @@ export const samples = (x: string): Record<string, Child> => {
         <Pager page={2} pages={9} hrefFor={() => runs} showing={{ from: 1, to: 2, of: 3 }} />
       </>
     ),
-    Panel: <Panel title={x}>{x}</Panel>,
     Prose: <Prose>{x}</Prose>,
     Radios: <Radios {...field} options={options} value={x} />,
     RagTag: <RagTag rating="amber" label={x} />,

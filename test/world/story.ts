@@ -1,6 +1,7 @@
 import type { Scene } from './scenes.ts';
 import { alderbeckLastYear } from './story/alderbeck-last-year.ts';
 import { alderbeckThisYear } from './story/alderbeck-this-year.ts';
+import { boardReports } from './story/board-reports.ts';
 import { dataReviews } from './story/data-reviews.ts';
 import { hollowellLastYear } from './story/hollowell-last-year.ts';
 import { hollowellThisYear } from './story/hollowell-this-year.ts';
@@ -27,5 +28,6 @@ export const scenes: readonly Scene[] = [
   ...kestrelfordThisYear,
   ...marlstoneThisYear,
   ...tarnsideThisYear,
+  ...boardReports,
   ...notices,
 ];

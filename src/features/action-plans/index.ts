@@ -27,8 +27,5 @@ describeActionPlan();
 export const actionPlansFeature: Feature = {
   name: 'action-plans',
   routes: actionPlanRoutes,
-  navigation: [
-    { href: actionPlanPaths.list(), label: 'Action plans', permission: 'plan:read' },
-    { href: actionPlanPaths.trustPlan, label: 'Trust Action Plan', permission: 'trust-plan:read' },
-  ],
+  navigation: [{ href: actionPlanPaths.list(), label: 'Action plans', permission: 'plan:read' }],
 };

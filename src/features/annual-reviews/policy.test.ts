@@ -34,6 +34,7 @@ const review = (state: ReviewState, more: Partial<ReviewStanding> = {}): ReviewS
   teamIds: [],
   leadId: null,
   authorIds: [],
+  readerLeadsHere: false,
   ...more,
 });
 const mine = { teamIds: ['me'], authorIds: ['me'] };
@@ -76,6 +77,18 @@ test('whoever works at the school or governs it neither starts, writes, moderate
   expect(mayModerate(both, review('moderation')).allowed).toBe(false);
   expect(maySign(both, review('signature')).allowed).toBe(false);
   expect(mayStart(both, elsewhere).allowed).toBe(true);
+});
+
+test('whoever leads an aspect of the school directly reads its review, but neither writes nor moderates it', () => {
+  const leader = actor(['trust_leader', null]);
+  const leads = { readerLeadsHere: true };
+  expect(mayReadDraft(leader, review('draft', leads)).allowed).toBe(true);
+  expect(mayWrite(leader, review('draft', { ...mine, ...leads }))).toMatchObject({
+    allowed: false,
+    why: expect.stringContaining('You lead an aspect of this school directly'),
+  });
+  expect(mayModerate(leader, review('moderation', leads)).allowed).toBe(false);
+  expect(mayModerate(leader, review('moderation')).allowed).toBe(true);
 });
 
 test('the Executive Principal may not moderate what they wrote, even after leaving the team', () => {

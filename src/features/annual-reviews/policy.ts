@@ -12,6 +12,8 @@ export type ReviewStanding = {
   teamIds: readonly string[];
   leadId: string | null;
   authorIds: readonly string[];
+  /** The reader leads an aspect of the school directly, for the Trust. */
+  readerLeadsHere: boolean;
 };
 
 /** Works at the school or governs it: such a person neither writes nor moderates its review. */
@@ -25,6 +27,15 @@ export function isOfTrust(actor: Actor, schoolId: string): boolean {
 }
 
 const ofSchool = 'You work at this school or govern it, so you may neither write nor moderate its Annual Review.';
+const leadsHere =
+  'You lead an aspect of this school directly for the Trust, so you may neither write nor moderate its Annual Review.';
+
+/** What keeps somebody from writing or moderating this review whatever their role: they belong to the school, or lead part of it for the Trust. */
+function conflictOf(actor: Actor, review: ReviewStanding): Decision {
+  if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
+  if (review.readerLeadsHere) return refused(leadsHere);
+  return allowed;
+}
 
 /** Team and trust leaders read from the first word, the school's leaders from the facts check on, governors and trustees once it is issued. */
 export function mayRead(actor: Actor, review: ReviewStanding): Decision {
@@ -58,7 +69,8 @@ export function mayManageTeam(actor: Actor, review: ReviewStanding): Decision {
 export function mayWrite(actor: Actor, review: ReviewStanding): Decision {
   if (!holdsAt(actor, 'annual-review:write', review.schoolId))
     return refused('Your role does not write Annual Reviews.');
-  if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
+  const conflict = conflictOf(actor, review);
+  if (!conflict.allowed) return conflict;
   if (!review.teamIds.includes(actor.personId))
     return refused('Only the review team writes. The lead author can add you to the team.');
   return allowIf(isWritable(review.state), 'The authors do not hold the pen now, so nothing can be changed.');
@@ -90,7 +102,8 @@ export function mayTakeBack(actor: Actor, review: ReviewStanding): Decision {
 export function mayModerate(actor: Actor, review: ReviewStanding): Decision {
   if (!holdsAt(actor, 'annual-review:moderate', review.schoolId))
     return refused('A trust leader moderates an Annual Review.');
-  if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
+  const conflict = conflictOf(actor, review);
+  if (!conflict.allowed) return conflict;
   if (review.teamIds.includes(actor.personId) || review.authorIds.includes(actor.personId)) {
     return refused('You wrote part of this review, so another leader has to moderate it.');
   }

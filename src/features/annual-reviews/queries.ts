@@ -4,6 +4,7 @@ import type { Ctx } from '#core/context.ts';
 import '#core/frameworks/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
+import { ledDirectly } from '#features/interventions/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import { mayRead, mayReadDraft, type ReviewStanding } from './policy.ts';
 import './tables.ts';
@@ -70,6 +71,7 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
   if (which.academicYear !== undefined) query = query.where('annual_review.academic_year', '=', which.academicYear);
   const rows = await query.orderBy('school.name').orderBy('annual_review.academic_year', 'desc').execute();
   if (rows.length === 0) return [];
+  const led = await ledDirectly(ctx, { personId: ctx.actor.personId });
   const members = await ctx.db
     .selectFrom('review_team_member as m')
     .leftJoin('person as p', 'p.id', 'm.person_id')
@@ -123,6 +125,7 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
       teamIds: team.flatMap((member) => member.personId ?? []),
       leadId: team.find((member) => member.role === 'lead')?.personId ?? null,
       authorIds: row.author_ids,
+      readerLeadsHere: led.some((one) => one.schoolId === row.school_id),
       everIssued: row.ever_issued,
     };
   });
@@ -187,9 +190,10 @@ export async function draftGrades(ctx: Ctx, reviewIds: readonly string[]) {
     .execute();
 }
 
-/** People who may join the team: those who may write for this school, and neither work at it nor govern it. */
+/** People who may join the team: those who may write for this school, and neither work at it nor govern it nor lead an aspect of it directly. */
 export async function possibleTeam(ctx: Ctx, schoolId: string) {
-  return await ctx.db
+  const leaders = (await ledDirectly(ctx, { schoolId })).map((one) => one.personId);
+  const people = await ctx.db
     .selectFrom('person')
     .select(['person.id', 'person.name', 'person.job_title'])
     .where((eb) => eb.or([eb('person.left_on', 'is', null), eb('person.left_on', '>', ctx.today)]))
@@ -201,6 +205,7 @@ export async function possibleTeam(ctx: Ctx, schoolId: string) {
     )
     .orderBy('person.name')
     .execute();
+  return people.filter((person) => !leaders.includes(person.id));
 }
 
 /** True for a person with one of the roles today, at the school or (where `orTrust`) at the trust. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
+import { newestFrozen } from '#core/frozen-records/read-frozen.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
+import { csvBytes, importFile } from '#features/performance-data/build.ts';
 import { buildWeb, signedInAgent, type Web } from '#features/sign-in/build.ts';
 import { Forbidden, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -83,6 +85,61 @@ test('a changed record asks both sides again, and a disagreement is kept as one'
     await confirmRecord(ctx, id, { agrees: false, words: 'It fell.', revision: 3 });
     expect(await stateNow(ctx, id)).toBe('disputed');
   });
+});
+
+/** Invented results of one school in one file of key stage 4. */
+const results = (urn: string, attainment: number) =>
+  csvBytes([
+    ['RECTYPE', 'LEA', 'URN', 'TPUP', 'ATT8SCR', 'PTL2BASICS_95'],
+    [1, 891, urn, 24, attainment, '40%'],
+  ]);
+
+test('the data pack that was looked at is kept as it was, whatever is imported or changed afterwards', async () => {
+  const { trust, school, head, leader, elsewhere, governor, id, meeting } = await world();
+  const administrator = await buildActor(database.db, trust, 'administrator');
+  const publish = (attainment: number, academicYear: number) =>
+    runAs(database, administrator, 'published-data:import', (ctx) =>
+      importFile(ctx, {
+        bytes: results(school.urn, attainment),
+        fileName: `ks4-${academicYear}.csv`,
+        academicYear,
+        status: 'final',
+      }),
+    );
+  await publish(47.1, 2023);
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting));
+  await publish(51.8, 2024);
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, { ...meeting, revision: 2 }));
+  const frozen = await runAs(database, head, 'data-review:read', (ctx) => newestFrozen(ctx, 'data-pack', id));
+  const stored = await runAs(database, head, 'data-review:read', (ctx) =>
+    ctx.db.selectFrom('frozen_record').select(['id', 'content', 'sha256']).where('subject_id', '=', id).execute(),
+  );
+  expect(stored).toHaveLength(1);
+  expect(JSON.stringify(stored[0]?.content)).toContain('47.1');
+  expect(JSON.stringify(stored[0]?.content)).not.toContain('51.8');
+  const agent = await signedInAgent(web, leader);
+  const page = await agent.get(dataReviewPaths.review(id));
+  expect(page.body).toContain('The data pack as it was on that day');
+  expect(page.body).toContain(frozen?.sha256);
+  const file = await agent.get(dataReviewPaths.frozenPack(id));
+  expect([file.statusCode, file.headers['content-type'], file.body.slice(0, 5)]).toEqual([
+    200,
+    'application/pdf',
+    '%PDF-',
+  ]);
+  expect((await (await signedInAgent(web, elsewhere)).get(dataReviewPaths.frozenPack(id))).statusCode).toBe(404);
+  expect((await (await signedInAgent(web, governor)).get(dataReviewPaths.frozenPack(id))).statusCode).toBe(403);
+});
+
+test('without figures there is no data pack to keep, and the page names none', async () => {
+  const { head, id, meeting } = await world();
+  await runAs(database, head, 'data-review:record', async (ctx) => {
+    await recordMeeting(ctx, id, meeting);
+    expect((await findDataReview(ctx, id)).frozen_record_id).toBeNull();
+  });
+  const agent = await signedInAgent(web, head);
+  expect((await agent.get(dataReviewPaths.review(id))).body).not.toContain('as it was on that day');
+  expect((await agent.get(dataReviewPaths.frozenPack(id))).statusCode).toBe(404);
 });
 
 test('two people who record at once: the second is told, and nothing is overwritten', async () => {

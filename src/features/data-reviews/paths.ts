@@ -4,6 +4,7 @@ export const dataReviewPaths = {
   listOf: (academicYear: number) => `/data-reviews?year=${academicYear}`,
   plan: '/data-reviews/plan',
   review: (id: string) => `/data-reviews/${id}`,
+  frozenPack: (id: string) => `/data-reviews/${id}/data-pack`,
   meeting: (id: string) => `/data-reviews/${id}/meeting`,
   autosave: (id: string) => `/data-reviews/${id}/meeting/autosave`,
   addLine: (id: string) => `/data-reviews/${id}/lines`,

@@ -3,7 +3,7 @@ import { sendConfirmation } from './pages/confirmation.tsx';
 import { sendAnswer, sendLine } from './pages/lines.tsx';
 import { sendPlan, showDataReviews } from './pages/list.tsx';
 import { autosaveMeeting, sendMeeting, showMeeting } from './pages/meeting.tsx';
-import { showDataReview } from './pages/review.tsx';
+import { downloadFrozenPack, showDataReview } from './pages/review.tsx';
 import { dataReviewPaths } from './paths.ts';
 
 const at = ':dataReviewId';
@@ -12,6 +12,7 @@ export const dataReviewRoutes: readonly Route[] = [
   get(dataReviewPaths.list, 'data-review:read', showDataReviews),
   post(dataReviewPaths.plan, 'data-review:record', sendPlan),
   get(dataReviewPaths.review(at), 'data-review:read', showDataReview),
+  get(dataReviewPaths.frozenPack(at), 'data-review:read', downloadFrozenPack),
   get(dataReviewPaths.meeting(at), 'data-review:record', showMeeting),
   post(dataReviewPaths.meeting(at), 'data-review:record', sendMeeting),
   post(dataReviewPaths.autosave(at), 'data-review:record', autosaveMeeting),

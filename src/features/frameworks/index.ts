@@ -5,5 +5,5 @@ import { frameworkRoutes } from './routes.ts';
 export const frameworksFeature: Feature = {
   name: 'frameworks',
   routes: frameworkRoutes,
-  navigation: [{ href: frameworkPaths.list, label: 'Frameworks', permission: 'framework:read' }],
+  navigation: [{ href: frameworkPaths.list, label: 'Frameworks', permission: 'framework:manage' }],
 };

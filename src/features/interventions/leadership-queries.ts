@@ -96,22 +96,28 @@ export async function possibleLeaders(ctx: Ctx, schoolId: string) {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
+/** Who leads an aspect of which school directly today, until it is handed back: of one person or at one school. Past every scope: it is a fact for policies. */
+export async function ledDirectly(
+  ctx: Pick<Ctx, 'db' | 'today'>,
+  which: { personId?: string; schoolId?: string },
+): Promise<{ personId: string; schoolId: string }[]> {
+  let query = ctx.db
+    .selectFrom('direct_leadership as d')
+    .innerJoin('direct_leadership_step as st', 'st.leadership_id', 'd.id')
+    .select(['d.leader_id as personId', 'd.school_id as schoolId'])
+    .where('d.starts_on', '<=', ctx.today)
+    .groupBy('d.id')
+    .having((eb) => eb.fn.agg<boolean>('bool_and', [eb('st.step', '=', 'authorised')]), '=', true);
+  if (which.personId !== undefined) query = query.where('d.leader_id', '=', which.personId);
+  if (which.schoolId !== undefined) query = query.where('d.school_id', '=', which.schoolId);
+  return await query.execute();
+}
+
 /** True while the person leads an aspect of the school directly, until it is handed back: they then neither write nor moderate its review. */
 export async function leadsDirectly(
   ctx: Pick<Ctx, 'db' | 'today'>,
   personId: string,
   schoolId: string,
 ): Promise<boolean> {
-  const found = await ctx.db
-    .selectFrom('direct_leadership as d')
-    .innerJoin('direct_leadership_step as st', 'st.leadership_id', 'd.id')
-    .select('d.id')
-    .where('d.leader_id', '=', personId)
-    .where('d.school_id', '=', schoolId)
-    .where('d.starts_on', '<=', ctx.today)
-    .groupBy('d.id')
-    .having((eb) => eb.fn.agg<boolean>('bool_and', [eb('st.step', '=', 'authorised')]), '=', true)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+  return (await ledDirectly(ctx, { personId, schoolId })).length > 0;
 }

@@ -25,6 +25,7 @@ export type SetUpCounts = {
   halfTerms: number;
   unsentMail: number;
   departments: number;
+  imports: number;
 };
 
 /** How far the trust is set up, for its administrator; one query. */
@@ -36,7 +37,10 @@ export async function setUpCounts(ctx: Ctx, academicYear: number): Promise<SetUp
     (select count(distinct school_id) from role_grant where role = 'head_teacher' and ended_at is null and (ends_on is null or ends_on >= ${ctx.today})) as heads,
     (select count(*) from half_term where school_id is null and academic_year = ${academicYear}) as "halfTerms",
     (select count(*) from mail_message where sent_at is null) as "unsentMail",
-    (select count(*) from department where closed_on is null) as departments`.execute(ctx.db);
+    (select count(*) from department where closed_on is null) as departments,
+    (select count(*) from data_import where imported_at is not null and withdrawn_at is null) as imports`.execute(
+    ctx.db,
+  );
   return (
     result.rows[0] ?? {
       schools: 0,
@@ -46,6 +50,7 @@ export async function setUpCounts(ctx: Ctx, academicYear: number): Promise<SetUp
       halfTerms: 0,
       unsentMail: 0,
       departments: 0,
+      imports: 0,
     }
   );
 }

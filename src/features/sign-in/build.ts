@@ -13,13 +13,24 @@ export type Web = { app: FastifyInstance; identity: Identity; process: Process; 
 /** The whole product over a test database, to be asked with `inject`. Close it in `afterAll`. */
 export async function buildWeb(database: Process & { url: string }): Promise<Web> {
   const publicUrl = database.services.publicUrl;
-  const identity = createIdentity({ databaseUrl: database.url, secret: 'a secret of tests, long enough for all', publicUrl, maxConnections: 2 });
+  const identity = createIdentity({
+    databaseUrl: database.url,
+    secret: 'a secret of tests, long enough for all',
+    publicUrl,
+    maxConnections: 2,
+  });
   const process = { db: database.db, services: { ...database.services, identity } };
   const app = await createApp(process, identity.readSession, {
-    secret: 'a secret of tests, long enough for all', logLevel: 'silent', assetsFolder: null, trustProxy: false, secure: false,
+    secret: 'a secret of tests, long enough for all',
+    logLevel: 'silent',
+    assetsFolder: null,
+    trustProxy: false,
+    secure: false,
   });
   return {
-    app, identity, process,
+    app,
+    identity,
+    process,
     close: async () => {
       await app.close();
       await identity.close();
@@ -40,7 +51,11 @@ export async function buildAccount(web: Web, actor: Actor, password: string | nu
 export type Agent = {
   get(url: string): Promise<LightMyRequestResponse>;
   /** Posts a form with its forgery token; `csrf: false` leaves the token out. */
-  post(url: string, form?: Record<string, string | readonly string[]>, options?: { csrf?: boolean }): Promise<LightMyRequestResponse>;
+  post(
+    url: string,
+    form?: Record<string, string | readonly string[]>,
+    options?: { csrf?: boolean },
+  ): Promise<LightMyRequestResponse>;
   cookies: Map<string, string>;
 };
 
@@ -66,7 +81,10 @@ export function buildAgent(web: Web): Agent {
       for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) body.append(name, one);
       return keep(
         await web.app.inject({
-          method: 'POST', url, payload: body.toString(), headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded' },
+          method: 'POST',
+          url,
+          payload: body.toString(),
+          headers: { cookie: cookie(), 'content-type': 'application/x-www-form-urlencoded' },
         }),
       );
     },
@@ -82,7 +100,10 @@ export async function signedInAgent(web: Web, actor: Actor): Promise<Agent> {
   );
   const accountId = person.account_id ?? (await buildAccount(web, actor, null));
   const agent = buildAgent(web);
-  for (const header of await web.identity.openSession(accountId, { ip: '192.0.2.1', userAgent: 'Firefox/150.0 (Windows)' })) {
+  for (const header of await web.identity.openSession(accountId, {
+    ip: '192.0.2.1',
+    userAgent: 'Firefox/150.0 (Windows)',
+  })) {
     const [pair = ''] = header.split(';');
     const at = pair.indexOf('=');
     agent.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)));

@@ -8,7 +8,10 @@ const password = (what: string) =>
     .transform((values) => values[0] ?? '')
     .pipe(z.string().min(1, `Enter ${what}`).max(200, 'The password is too long'));
 
-export const signInForm = z.object({ email: requiredText('your e-mail address', 200), password: password('your password') });
+export const signInForm = z.object({
+  email: requiredText('your e-mail address', 200),
+  password: password('your password'),
+});
 
 export const codeForm = z.object({ code: requiredText('the code', 30) });
 

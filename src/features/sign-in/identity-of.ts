@@ -4,7 +4,8 @@ import type { Client, Identity } from '#platform/identity/identity.ts';
 
 /** The identity of this process. Every process that serves pages has one. */
 export function identityOf(services: Services): Identity {
-  if (!services.identity) throw new Error('This process was started without an identity: pass createIdentity(…) in services.');
+  if (!services.identity)
+    throw new Error('This process was started without an identity: pass createIdentity(…) in services.');
   return services.identity;
 }
 

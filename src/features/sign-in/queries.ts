@@ -23,18 +23,34 @@ export async function findOpenInvitation(
 
 /** Everybody of a demonstration with each role they hold today; nobody where there is none. */
 export async function listDemoPeople(db: Db, today: Temporal.PlainDate): Promise<readonly DemoPerson[]> {
-  const result = await sql<{ person_id: string; name: string; job_title: string | null; role: string; school_name: string | null }>`
+  const result = await sql<{
+    person_id: string;
+    name: string;
+    job_title: string | null;
+    role: string;
+    school_name: string | null;
+  }>`
     select * from app.demo_people(${today})`.execute(db);
   return result.rows.flatMap((row) =>
     isRole(row.role)
-      ? [{ personId: row.person_id, name: row.name, jobTitle: row.job_title, role: row.role, schoolName: row.school_name }]
+      ? [
+          {
+            personId: row.person_id,
+            name: row.name,
+            jobTitle: row.job_title,
+            role: row.role,
+            schoolName: row.school_name,
+          },
+        ]
       : [],
   );
 }
 
 /** One person of a demonstration; null for everybody else, whoever asks. */
 export async function findDemoPerson(db: Db, personId: string, today: Temporal.PlainDate): Promise<Newcomer | null> {
-  const result = await sql<{ found: Newcomer | null }>`select app.demo_person(${personId}::uuid, ${today}) as found`.execute(db);
+  const result = await sql<{
+    found: Newcomer | null;
+  }>`select app.demo_person(${personId}::uuid, ${today}) as found`.execute(db);
   return result.rows[0]?.found ?? null;
 }
 

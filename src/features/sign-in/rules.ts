@@ -14,10 +14,19 @@ export function safeNext(asked: string | undefined): string {
 }
 
 const browsers: readonly [RegExp, string][] = [
-  [/\bEdgA?\//, 'Edge'], [/\bFirefox\/|\bFxiOS\//, 'Firefox'], [/\bOPR\//, 'Opera'], [/\bCriOS\/|\bChrome\//, 'Chrome'], [/\bSafari\//, 'Safari'],
+  [/\bEdgA?\//, 'Edge'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bOPR\//, 'Opera'],
+  [/\bCriOS\/|\bChrome\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
 ];
 const systems: readonly [RegExp, string][] = [
-  [/iPhone/, 'an iPhone'], [/iPad/, 'an iPad'], [/Android/, 'Android'], [/CrOS/, 'a Chromebook'], [/Windows/, 'Windows'], [/Mac OS X/, 'a Mac'],
+  [/iPhone/, 'an iPhone'],
+  [/iPad/, 'an iPad'],
+  [/Android/, 'Android'],
+  [/CrOS/, 'a Chromebook'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'a Mac'],
   [/Linux/, 'Linux'],
 ];
 
@@ -27,7 +36,13 @@ export function describeBrowser(userAgent: string | null): string {
   return `${find(browsers) ?? 'A browser'} on ${find(systems) ?? 'another device'}`;
 }
 
-export type DemoPerson = { personId: string; name: string; jobTitle: string | null; role: Role; schoolName: string | null };
+export type DemoPerson = {
+  personId: string;
+  name: string;
+  jobTitle: string | null;
+  role: Role;
+  schoolName: string | null;
+};
 
 /** The people of the demonstration under the roles they hold, in the order of the roles. */
 export function byRole(people: readonly DemoPerson[]): { label: string; people: readonly DemoPerson[] }[] {

@@ -4,7 +4,7 @@ import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisation
 import { totpCode } from '#platform/identity/totp.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { signInToDemo } from './actions/sign-in-to-demo.ts';
-import { buildAccount, buildAgent, builtPassword, buildWeb, signedInAgent, type Web } from './build.ts';
+import { buildAccount, buildAgent, buildWeb, builtPassword, signedInAgent, type Web } from './build.ts';
 import { listDemoPeople } from './queries.ts';
 
 const database = useDatabase();
@@ -28,12 +28,17 @@ async function headWithAccount() {
 }
 
 async function trailOf(personId: string): Promise<string[]> {
-  const found = await database.owner.pool.query('select kind from event where subject_id = $1 order by number', [personId]);
+  const found = await database.owner.pool.query('select kind from event where subject_id = $1 order by number', [
+    personId,
+  ]);
   return found.rows.map((row) => row.kind);
 }
 
 async function mailTo(email: string): Promise<{ subject: string; body: string }[]> {
-  const found = await database.owner.pool.query('select subject, body from mail_message where to_address = $1 order by created_at', [email]);
+  const found = await database.owner.pool.query(
+    'select subject, body from mail_message where to_address = $1 order by created_at',
+    [email],
+  );
   return found.rows;
 }
 
@@ -45,7 +50,11 @@ test('a head signs in with the right password, is led where they wanted to go, a
   const agent = buildAgent(web);
   const asked = await agent.get('/account/password');
   expect(asked.headers.location).toBe('/sign-in?next=%2Faccount%2Fpassword');
-  const sent = await agent.post('/sign-in', { email: actor.email.toUpperCase(), password: builtPassword, next: '/account/password' });
+  const sent = await agent.post('/sign-in', {
+    email: actor.email.toUpperCase(),
+    password: builtPassword,
+    next: '/account/password',
+  });
   expect(sent.statusCode).toBe(303);
   expect(sent.headers.location).toBe('/account/password');
   const session = sent.cookies.find((cookie) => cookie.name === 'cairn.session_token');
@@ -58,7 +67,10 @@ test('a head signs in with the right password, is led where they wanted to go, a
 test('a wrong password and an unknown e-mail get the very same answer', async () => {
   const { actor } = await headWithAccount();
   const known = await buildAgent(web).post('/sign-in', { email: actor.email, password: 'not the password' });
-  const unknown = await buildAgent(web).post('/sign-in', { email: 'nobody@invented.example', password: 'not the password' });
+  const unknown = await buildAgent(web).post('/sign-in', {
+    email: 'nobody@invented.example',
+    password: 'not the password',
+  });
   expect(known.statusCode).toBe(400);
   expect(unknown.statusCode).toBe(400);
   const without = (body: string, email: string) => sentence(body).replaceAll(email, '');
@@ -90,8 +102,12 @@ test('an e-mail that nobody has is closed in the same way', async () => {
 test('twenty guesses at the same moment are counted, so that no more than five are checked', async () => {
   const { actor } = await headWithAccount();
   const from = { ip: '192.0.2.7', userAgent: '' };
-  const results = await Promise.all(Array.from({ length: 20 }, (_, guess) => web.identity.signIn(actor.email, `guess number ${guess}`, from)));
-  expect(results.filter((result) => result.kind === 'wrong' || (result.kind === 'locked' && result.justNow)).length).toBeLessThanOrEqual(5);
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, guess) => web.identity.signIn(actor.email, `guess number ${guess}`, from)),
+  );
+  expect(
+    results.filter((result) => result.kind === 'wrong' || (result.kind === 'locked' && result.justNow)).length,
+  ).toBeLessThanOrEqual(5);
   expect(results.filter((result) => result.kind === 'locked' && result.justNow)).toHaveLength(1);
 });
 
@@ -104,7 +120,11 @@ test('without the form’s token nobody is signed in', async () => {
 
 test('signing in never leads to another site', async () => {
   const { actor } = await headWithAccount();
-  const sent = await buildAgent(web).post('/sign-in', { email: actor.email, password: builtPassword, next: '//evil.example/x' });
+  const sent = await buildAgent(web).post('/sign-in', {
+    email: actor.email,
+    password: builtPassword,
+    next: '//evil.example/x',
+  });
   expect(sent.headers.location).toBe('/');
 });
 
@@ -129,11 +149,16 @@ test('a session that is twelve hours unused has ended; one in use is prolonged',
   const { actor, accountId } = await headWithAccount();
   const agent = await signedInAgent(web, actor);
   const age = (hours: number) =>
-    database.owner.pool.query(`update identity.session set expires_at = now() + make_interval(hours => $2) where user_account_id = $1`, [accountId, 12 - hours]);
+    database.owner.pool.query(
+      `update identity.session set expires_at = now() + make_interval(hours => $2) where user_account_id = $1`,
+      [accountId, 12 - hours],
+    );
   await age(11);
   expect((await agent.get('/account')).statusCode).toBe(200);
   const prolonged = await database.owner.pool.query(
-    `select expires_at > now() + interval '11 hours 59 minutes' as yes from identity.session where user_account_id = $1`, [accountId]);
+    `select expires_at > now() + interval '11 hours 59 minutes' as yes from identity.session where user_account_id = $1`,
+    [accountId],
+  );
   expect(prolonged.rows).toEqual([{ yes: true }]);
   await age(12);
   expect((await agent.get('/account')).headers.location).toContain('/sign-in');
@@ -144,7 +169,11 @@ test('somebody who has left is out with their next click, and their password let
   const agent = await signedInAgent(web, actor);
   expect((await agent.get('/account')).statusCode).toBe(200);
   await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ left_on: Temporal.PlainDate.from('2026-11-23') }).where('id', '=', actor.personId).execute(),
+    tx
+      .updateTable('person')
+      .set({ left_on: Temporal.PlainDate.from('2026-11-23') })
+      .where('id', '=', actor.personId)
+      .execute(),
   );
   expect((await agent.get('/account')).headers.location).toBe('/sign-in/no-role');
   const sent = await buildAgent(web).post('/sign-in', { email: actor.email, password: builtPassword });
@@ -165,7 +194,9 @@ test('a forgotten password: the link comes by mail, works once, and ends every s
   const link = /\/reset-password\/[\w-]+/.exec(mail?.body ?? '')?.[0] ?? '';
   const kept = await database.owner.pool.query('select token_hash from identity.password_reset');
   expect(JSON.stringify(kept.rows)).not.toContain(link.split('/')[2]);
-  expect(sentence((await agent.post(link, { password: 'short', again: 'short' })).body)).toContain('at least 12 characters');
+  expect(sentence((await agent.post(link, { password: 'short', again: 'short' })).body)).toContain(
+    'at least 12 characters',
+  );
   expect(sentence((await agent.post(link, { ...setPassword, again: 'another one' })).body)).toContain('not the same');
   expect((await agent.post(link, setPassword)).headers.location).toBe('/sign-in');
   expect((await agent.post(link, setPassword)).statusCode).toBe(404);
@@ -189,10 +220,15 @@ test('a link to choose a new password is dead after an hour', async () => {
 test('with two-step sign-in a password alone does not let anybody in, and a code works once', async () => {
   const { actor, accountId } = await headWithAccount();
   const agent = await signedInAgent(web, actor);
-  expect(sentence((await agent.post('/account/second-step/begin', { current: 'wrong' })).body)).toContain('This is not your password');
+  expect(sentence((await agent.post('/account/second-step/begin', { current: 'wrong' })).body)).toContain(
+    'This is not your password',
+  );
   expect((await agent.post('/account/second-step/begin', { current: builtPassword })).statusCode).toBe(303);
   expect((await agent.get('/account/second-step')).body).toContain('data:image/svg+xml;base64,');
-  const stored = await database.owner.pool.query('select secret from identity.second_factor where user_account_id = $1', [accountId]);
+  const stored = await database.owner.pool.query(
+    'select secret from identity.second_factor where user_account_id = $1',
+    [accountId],
+  );
   const secret = await web.identity.decrypt(stored.rows[0].secret);
   expect(stored.rows[0].secret).not.toContain(secret);
   expect((await agent.post('/account/second-step/confirm', { code: '000000' })).statusCode).toBe(400);
@@ -224,23 +260,32 @@ test('with two-step sign-in a password alone does not let anybody in, and a code
   const after = await buildAgent(web).post('/sign-in', { email: actor.email, password: builtPassword });
   expect(after.headers.location).toBe('/');
   expect(await trailOf(actor.personId)).toEqual([
-    'account.second-step-begun', 'account.second-step-on', 'account.signed-in', 'account.signed-in', 'account.second-step-off', 'account.signed-in',
+    'account.second-step-begun',
+    'account.second-step-on',
+    'account.signed-in',
+    'account.signed-in',
+    'account.second-step-off',
+    'account.signed-in',
   ]);
 });
 
 test('five wrong codes close the second step, too', async () => {
   const { actor, accountId } = await headWithAccount();
-  await database.owner.pool.query('update identity.user_account set two_factor_enabled = true where id = $1', [accountId]);
+  await database.owner.pool.query('update identity.user_account set two_factor_enabled = true where id = $1', [
+    accountId,
+  ]);
   const secret = 'abcdefghijklmnopqrstuvwxy';
   await database.owner.pool.query(
     `insert into identity.second_factor (id, user_account_id, secret, backup_codes, verified) values ($1, $1, $2, $3, true)`,
-    [accountId, await web.identity.encrypt(secret), await web.identity.encrypt('["aaaaa-aaaaa"]')]);
+    [accountId, await web.identity.encrypt(secret), await web.identity.encrypt('["aaaaa-aaaaa"]')],
+  );
   const start = async () => {
     const agent = buildAgent(web);
     await agent.post('/sign-in', { email: actor.email, password: builtPassword });
     return agent;
   };
-  for (let count = 1; count <= 4; count += 1) expect((await (await start()).post('/sign-in/code', { code: '12345' })).statusCode).toBe(400);
+  for (let count = 1; count <= 4; count += 1)
+    expect((await (await start()).post('/sign-in/code', { code: '12345' })).statusCode).toBe(400);
   expect(sentence((await (await start()).post('/sign-in/code', { code: '12345' })).body)).toContain('Wait 15 minutes');
   const right = await (await start()).post('/sign-in/code', { code: totpCode(secret, Date.now() / 1000) });
   expect(sentence(right.body)).toContain('Wait 15 minutes');
@@ -251,9 +296,13 @@ test('changing the password needs the old one and ends the other sessions', asyn
   const { actor } = await headWithAccount();
   const here = await signedInAgent(web, actor);
   const there = await signedInAgent(web, actor);
-  expect(sentence((await here.post('/account/password', { current: 'wrong', ...setPassword })).body)).toContain('This is not your password');
+  expect(sentence((await here.post('/account/password', { current: 'wrong', ...setPassword })).body)).toContain(
+    'This is not your password',
+  );
   const common = { password: 'password1234', again: 'password1234' };
-  expect(sentence((await here.post('/account/password', { current: builtPassword, ...common })).body)).toContain('Too many people use this');
+  expect(sentence((await here.post('/account/password', { current: builtPassword, ...common })).body)).toContain(
+    'Too many people use this',
+  );
   const changed = await here.post('/account/password', { current: builtPassword, ...setPassword });
   expect(changed.headers.location).toBe('/account');
   expect((await here.get('/account')).statusCode).toBe(200);
@@ -267,7 +316,8 @@ test('a device can be signed out from another, but nobody else’s can', async (
   const there = await signedInAgent(web, actor);
   const theirs = await signedInAgent(web, stranger.actor);
   const sessions = await database.owner.pool.query(
-    'select id, user_account_id from identity.session order by created_at desc limit 3');
+    'select id, user_account_id from identity.session order by created_at desc limit 3',
+  );
   const idOf = (index: number) => String(sessions.rows[index].id);
   expect((await here.post('/account/sessions/end', { sessionId: idOf(0) })).statusCode).toBe(404);
   expect((await theirs.get('/account')).statusCode).toBe(200);
@@ -296,7 +346,8 @@ test('the demonstration is entered by a button; nobody of a real trust is listed
   expect((await buildAgent(web).post('/sign-in/demo', { personId: demo.actor.personId })).statusCode).toBe(404);
   await expect(
     runAs(web.process, real.actor, 'own-account', (ctx) =>
-      signInToDemo({ ...ctx, db: database.db, setCookie: () => {} }, real.actor.personId, { ip: '', userAgent: '' })),
+      signInToDemo({ ...ctx, db: database.db, setCookie: () => {} }, real.actor.personId, { ip: '', userAgent: '' }),
+    ),
   ).rejects.toThrow();
 });
 

@@ -73,6 +73,14 @@ export async function listPage(ctx: Ctx, request: PageRequest): Promise<Reply> {
         lead="Each school’s plan from the key issues of its review: recommended by the Executive Principal, approved by the board by the end of the autumn term, reviewed each term."
         actions={start}
       />
+      {holds(ctx.actor, 'trust-plan:read') ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={actionPlanPaths.trustPlan}>
+            Trust Action Plan
+          </a>
+          : the Trust’s support under all of them, with days and cost
+        </p>
+      ) : null}
       <SubNavigation
         label="Academic years"
         items={[

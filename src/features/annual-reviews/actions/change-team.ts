@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { allowIf } from '#core/access/decision.ts';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { leadsDirectly } from '#features/interventions/index.ts';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import { mayManageTeam } from '../policy.ts';
 import { possibleTeam, type Review } from '../queries.ts';
@@ -38,7 +39,7 @@ async function recordTeam(tx: Write, review: Review, what: string, summary: stri
   });
 }
 
-/** Adds somebody to the team. Whoever works at the school or governs it is refused; a new lead takes the place of the old one, who stays a member. */
+/** Adds somebody to the team. Whoever works at the school, governs it or leads an aspect of it directly is refused; a new lead takes the place of the old one, who stays a member. */
 export async function addMember(ctx: Ctx, reviewId: string, input: NewMember): Promise<void> {
   await write(ctx, async (tx) => {
     const review = await lockReview(ctx, tx, reviewId);
@@ -56,6 +57,14 @@ export async function addMember(ctx: Ctx, reviewId: string, input: NewMember): P
           {
             field: 'personId',
             message: `${name} has worked at ${review.schoolName} or governed it this year, so may not be on the team of its review`,
+          },
+        ]);
+      }
+      if (await leadsDirectly(ctx, personId, review.schoolId)) {
+        throw new Invalid([
+          {
+            field: 'personId',
+            message: `${name} leads an aspect of ${review.schoolName} directly, so may not be on the team of its review`,
           },
         ]);
       }

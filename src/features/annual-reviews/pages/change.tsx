@@ -1,5 +1,7 @@
 import type { Ctx } from '#core/context.ts';
+import type { Grade } from '#core/frameworks/queries.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
+import { type Judged, previewChanges } from '#features/interventions/index.ts';
 import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -9,18 +11,51 @@ import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { Radios } from '#ui/radios.tsx';
 import { RichTextArea } from '#ui/rich-text-area.tsx';
-import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { changeGrade } from '../actions/change-grade.ts';
 import { withdrawReview } from '../actions/withdraw-review.ts';
-import { loadContent } from '../content/queries.ts';
+import { type JudgementContent, loadContent, type ReviewContent } from '../content/queries.ts';
 import { changeForm, stepForm } from '../forms.ts';
 import { changePath, issuedPath, stepPath } from '../paths.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { ReasonForm } from './next-step.tsx';
 import { errorFor, errorsOf, GradeNow, Link, reviewPage } from './review-frame.tsx';
+
+/** The grades as they would be judged, with one of them changed. */
+function judgedWith(content: ReviewContent, chosen: JudgementContent, grade: Grade): Judged[] {
+  return content.judgements.flatMap((it) => {
+    const now = it.id === chosen.id ? grade : it.grade;
+    return now
+      ? [
+          {
+            judgementId: it.id,
+            areaCode: it.area.code,
+            areaTitle: it.area.title,
+            gradeCode: now.code,
+            gradeLabel: gradeLabel(now),
+          },
+        ]
+      : [];
+  });
+}
+
+/** What becomes of intervention and plan, in words: by grade of the chosen judgement, and if the review is withdrawn. */
+async function whatWouldBecome(
+  ctx: Ctx,
+  content: ReviewContent,
+  chosen: JudgementContent | undefined,
+  grades: readonly Grade[],
+): Promise<{ ofGrade: readonly string[]; ofWithdrawal: string }> {
+  const { review, framework } = content;
+  const { schoolId, academicYear } = review;
+  const told = { reviewId: review.id, schoolId, academicYear, frameworkFamily: framework.family };
+  const variants = chosen ? grades.map((grade) => judgedWith(content, chosen, grade)) : [];
+  const [withdrawn, ...changed] = await previewChanges(ctx, told, [null, ...variants]);
+  return { ofGrade: changed.map((one) => one.becomes), ofWithdrawal: withdrawn?.becomes ?? '' };
+}
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 
@@ -59,6 +94,7 @@ export async function changeView(
       </>,
     );
   }
+  const becomes = await whatWouldBecome(ctx, content, chosen, grades);
   return reviewPage(
     ctx,
     review,
@@ -82,11 +118,15 @@ export async function changeView(
           <h2 class="govuk-heading-m">Change {chosen.area.title}</h2>
           <Form action={changePath(review.id)} csrfToken={ctx.page.csrfToken} warnUnsaved>
             <HiddenField name="areaCode" value={chosen.area.code} />
-            <Select
+            <Radios
               name="gradeCode"
               label="New grade"
-              placeholder="Choose a grade"
-              options={grades.map((grade) => ({ value: grade.code, label: gradeLabel(grade) }))}
+              hint="Below each grade: what becomes of intervention and plan."
+              options={grades.map((grade, index) => ({
+                value: grade.code,
+                label: gradeLabel(grade),
+                hint: becomes.ofGrade[index],
+              }))}
               value={typed['gradeCode']}
               error={errorFor(errors, 'gradeCode')}
             />
@@ -112,7 +152,7 @@ export async function changeView(
       <h2 class="govuk-heading-m">Withdraw the review</h2>
       <InsetText>
         A withdrawn review can still be read, marked as withdrawn. Its grades no longer count. It can be reopened and
-        written anew.
+        written anew. <strong>{becomes.ofWithdrawal}</strong>
       </InsetText>
       <Form action={stepPath(review.id, 'withdrawn')} csrfToken={ctx.page.csrfToken}>
         <TextArea

@@ -7,6 +7,7 @@ import { type Area, adoptedFrameworks, type Framework, findFramework } from '#co
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
 import { listSchools, type School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { frameworkPaths } from '#features/frameworks/paths.ts';
 import { shortDate } from '#platform/clock.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
@@ -156,7 +157,10 @@ const FrameworkTable = ({
     <>
       <Table caption={caption} columns={columns} rows={rows.map((row) => row.cells)} stickyFirst dense />
       <p class="govuk-hint">
-        Framework: {framework.name}, version {framework.version}
+        Framework:{' '}
+        <a class="govuk-link" href={frameworkPaths.framework(framework.id)}>
+          {framework.name}, version {framework.version}
+        </a>
       </p>
     </>
   );

@@ -2,6 +2,8 @@ import { academicYearName } from '#core/academic-year/rules.ts';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { recordEvidence } from '#core/evidence/record-evidence.ts';
+import { freezeDocument } from '#core/frozen-records/freeze.ts';
+import { dataPackDocument, loadDataPack } from '#features/performance-data/index.ts';
 import { Invalid, requireRevision } from '#platform/errors.ts';
 import { mayRecord } from '../policy.ts';
 import { type DataReview, findDataReview, possibleAttendees } from '../queries.ts';
@@ -20,9 +22,23 @@ async function lock(ctx: Ctx, tx: Write, id: string): Promise<DataReview> {
   return await findDataReview(ctx, id);
 }
 
+/** Freezes the data pack that was looked at; null where no figures of the school have been imported, because then there was none. */
+async function freezePack(ctx: Ctx, tx: Write, review: DataReview): Promise<string | null> {
+  const pack = await loadDataPack(ctx, review.school_id);
+  if (pack.sections.length === 0) return null;
+  const frozen = await freezeDocument(ctx, tx, {
+    kind: 'data-pack',
+    subjectId: review.id,
+    schoolId: review.school_id,
+    document: dataPackDocument(pack, ctx.actor.trustName),
+    fileName: `Data pack ${review.school} ${ctx.today.toString()}`,
+  });
+  return frozen.id;
+}
+
 /**
- * Records that the meeting was held: when, who was there, what was said. The first time it becomes a piece of evidence that the Annual Review can cite. A
- * later change asks both sides to confirm again.
+ * Records that the meeting was held: when, who was there, what was said. The first time it becomes a piece of evidence that the Annual Review can cite, and
+ * the data pack is frozen as it was looked at. A later change asks both sides to confirm again.
  */
 export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Promise<void> {
   await write(ctx, async (tx) => {
@@ -55,6 +71,7 @@ export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Pro
           happenedOn: meeting.heldOn,
         })
       ).id;
+    const frozenId = review.held_on === null ? await freezePack(ctx, tx, review) : review.frozen_record_id;
     await tx.db
       .updateTable('data_review')
       .set({
@@ -63,6 +80,7 @@ export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Pro
         held_recorded_by: ctx.actor.personId,
         points: meeting.points,
         evidence_id: evidenceId,
+        frozen_record_id: frozenId,
         revision: review.revision + 1,
       })
       .where('id', '=', id)

@@ -1,10 +1,11 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
+import { downloadFrozen, newestFrozen } from '#core/frozen-records/read-frozen.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { dataPackPaths } from '#features/performance-data/paths.ts';
-import { longDate, longMoment } from '#platform/clock.ts';
+import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -28,6 +29,7 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
   const attendees = await attendeesOf(ctx, id);
   const confirmations = await confirmationsOf(ctx, [id]);
   const lines = await linesOfEnquiry(ctx, { dataReviewId: id });
+  const pack = review.frozen_record_id ? await newestFrozen(ctx, 'data-pack', id) : null;
   const records = mayRecord(ctx.actor, review.school_id).allowed;
   const state = stateOf(review, confirmations, ctx.today);
   return appPage(
@@ -69,6 +71,22 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
                 {
                   key: 'Recorded',
                   value: `${review.recorder ?? ''}, ${review.held_recorded_at ? longMoment(review.held_recorded_at) : ''}`,
+                },
+              ]
+            : []),
+          ...(pack
+            ? [
+                {
+                  key: 'What was looked at',
+                  value: (
+                    <>
+                      <a class="govuk-link" href={dataReviewPaths.frozenPack(id)}>
+                        The data pack as it was on that day (PDF)
+                      </a>
+                      , kept on {longDate(londonDate(pack.frozen_at))}.<br />
+                      SHA-256 of its content: <code class="cairn-hash">{pack.sha256}</code>
+                    </>
+                  ),
                 },
               ]
             : []),
@@ -117,3 +135,9 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
 
 export const showDataReview = (ctx: Ctx, request: PageRequest): Promise<Reply> =>
   reviewPage(ctx, idParam(request, 'dataReviewId'));
+
+/** The data pack as it was frozen when the meeting was recorded. */
+export async function downloadFrozenPack(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const review = await findDataReview(ctx, idParam(request, 'dataReviewId'));
+  return await downloadFrozen(ctx, 'data-pack', review.id, 'pdf');
+}

@@ -1,4 +1,5 @@
 import { peoplePaths } from '#features/people/paths.ts';
+import { publishedDataPaths } from '#features/performance-data/paths.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
 import { termDatesPaths } from '#features/term-dates/paths.ts';
 import { TaskList } from '#ui/task-list.tsx';
@@ -45,6 +46,13 @@ export const SetUpProgress = ({ counts, academicYear }: { counts: SetUpCounts; a
         hint: 'Everything that is due counts by them',
         status: counts.halfTerms === 6 ? 'Entered for this year' : 'Not entered for this year',
         colour: counts.halfTerms === 6 ? 'green' : 'amber',
+      },
+      {
+        title: 'Published data',
+        href: publishedDataPaths.overview,
+        hint: 'Results, absence, census and inspections, as they are downloaded',
+        status: counts.imports > 0 ? `${some(counts.imports, 'file', 'files')} imported` : 'None imported yet',
+        colour: counts.imports > 0 ? 'green' : 'amber',
       },
       {
         title: 'Mail',

@@ -47,11 +47,7 @@ export async function showOutbox(ctx: Ctx): Promise<Reply> {
           mail.to_address,
           longMoment(mail.created_at),
           stateOfMail(mail),
-          <Form
-            action={peoplePaths.readMail(mail.id)}
-            csrfToken={ctx.page.csrfToken}
-            label={`Open ${mail.subject} to ${mail.to_address}`}
-          >
+          <Form action={peoplePaths.readMail(mail.id)} csrfToken={ctx.page.csrfToken}>
             <Button variant="secondary" hiddenText={`${mail.subject} to ${mail.to_address}`}>
               Open
             </Button>

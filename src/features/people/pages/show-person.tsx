@@ -6,6 +6,7 @@ import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
+import { readAccount } from '#platform/identity/queries.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
@@ -24,6 +25,8 @@ import { grantableRoles, mayManagePerson } from '../policy.ts';
 import { findPerson, type Grant, lastInvitation, lastSignIn, listGrants } from '../queries.ts';
 import { accessState, stateOf } from '../rules.ts';
 import { roleAndPlace } from './list-people.tsx';
+
+const withoutServer = 'Where no mail server is set, an administrator reads it under People, Mail.';
 
 const stateWords = { future: 'Begins later', live: 'Now', past: 'Over' } as const;
 
@@ -53,6 +56,7 @@ async function personPage(ctx: Ctx, personId: string, { errors = [], typed = {} 
   const grants = await listGrants(ctx, [personId]);
   const invitation = await lastInvitation(ctx, personId);
   const signedIn = await lastSignIn(ctx, personId);
+  const account = person.account_id === null ? null : await readAccount(ctx.db, person.account_id);
   const error = (field: string) => errors.find((found) => found.field === field)?.message;
   const live = grants.filter((grant) => stateOf(grant, ctx.today) !== 'past');
   const manages = mayManagePerson(
@@ -129,15 +133,17 @@ async function personPage(ctx: Ctx, personId: string, { errors = [], typed = {} 
               <Form action={peoplePaths.passwordLink(person.id)} csrfToken={csrfToken}>
                 <Button variant="secondary">Send a link to choose a new password</Button>
               </Form>
-              <Details summary="Turn two-step sign-in off" open={Boolean(error('reason'))}>
-                <p class="govuk-body">
-                  For somebody who has lost the phone and the backup codes. They are signed out everywhere and told.
-                </p>
-                <Form action={peoplePaths.removeSecondStep(person.id)} csrfToken={csrfToken}>
-                  <TextField name="reason" label="Why" value={typed['reason']} error={error('reason')} required />
-                  <Button variant="warning">Turn it off</Button>
-                </Form>
-              </Details>
+              {account?.hasSecondStep ? (
+                <Details summary="Turn two-step sign-in off" open={Boolean(error('reason'))}>
+                  <p class="govuk-body">
+                    For somebody who has lost the phone and the backup codes. They are signed out everywhere and told.
+                  </p>
+                  <Form action={peoplePaths.removeSecondStep(person.id)} csrfToken={csrfToken}>
+                    <TextField name="reason" label="Why" value={typed['reason']} error={error('reason')} required />
+                    <Button variant="warning">Turn it off</Button>
+                  </Form>
+                </Details>
+              ) : null}
             </>
           )}
         </>
@@ -193,14 +199,14 @@ async function carryOut(
 export async function sendInvite(ctx: Ctx, request: PageRequest): Promise<Reply> {
   return await carryOut(ctx, request, async (personId) => {
     await invitePerson(ctx, personId);
-    return 'The invitation has been sent.';
+    return `The invitation is on its way. ${withoutServer}`;
   });
 }
 
 export async function sendLink(ctx: Ctx, request: PageRequest): Promise<Reply> {
   return await carryOut(ctx, request, async (personId) => {
     await sendPasswordLink(ctx, personId);
-    return 'The link has been sent.';
+    return `The link is on its way and works for an hour. ${withoutServer}`;
   });
 }
 

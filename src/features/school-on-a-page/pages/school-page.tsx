@@ -1,5 +1,5 @@
 import { academicYearName, academicYearOf } from '#core/academic-year/rules.ts';
-import { holdsAt } from '#core/access/actor.ts';
+import { holdsAt, scopeOf } from '#core/access/actor.ts';
 import { roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import { findSchool, type School } from '#core/organisations/queries.ts';
@@ -7,7 +7,10 @@ import { appPage } from '#core/web/app-page.tsx';
 import { plansInScope } from '#features/action-plans/index.ts';
 import { type IssuedReview, issuedReviews } from '#features/annual-reviews/index.ts';
 import { issuedPath } from '#features/annual-reviews/paths.ts';
+import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
+import { directLeadershipInForce, openInterventions } from '#features/interventions/index.ts';
+import { headlineFigures } from '#features/performance-data/index.ts';
 import { dataPackPaths } from '#features/performance-data/paths.ts';
 import { phaseLabels, stagesTaught } from '#features/schools/index.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
@@ -22,6 +25,8 @@ import { RagTag } from '#ui/rag-tag.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { evidenceThisYear, lastEvents, leadingPeople } from '../queries.ts';
+import { Headlines } from './headlines.tsx';
+import { LinesOfEnquiry, WhatTheTrustDoes } from './what-the-trust-does.tsx';
 
 const numbered = (code: string): Grade | undefined => ([1, 2, 3, 4] as const).find((grade) => String(grade) === code);
 
@@ -76,7 +81,23 @@ function linksOf(ctx: Ctx, school: School, evidence: number | null): Link[] {
   ].filter((link) => link.shown);
 }
 
-/** A school on one page: what it is, how it was judged, where its plan stands, who leads it, and the way to everything else. */
+/** What the other features have to say of the school today, each by its own permission. */
+async function statusOf(ctx: Ctx, schoolId: string) {
+  const here = <Row extends { schoolId: string }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.schoolId === schoolId);
+  const readsFigures = holdsAt(ctx.actor, 'published-data:read', schoolId);
+  const figures = readsFigures
+    ? await headlineFigures({ ...ctx, scope: scopeOf(ctx.actor, 'published-data:read') }, [schoolId])
+    : null;
+  return {
+    interventions: here(await openInterventions(ctx)),
+    leaderships: here(await directLeadershipInForce(ctx)),
+    lines: await openLinesOfEnquiry(ctx, schoolId),
+    figures: figures?.get(schoolId) ?? [],
+  };
+}
+
+/** A school on one page: what it is, what the Trust does about it, how it was judged, where its plan stands, who leads it, and the way to everything else. */
 export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const school = await findSchool(ctx, idParam(request, 'schoolId'));
   const year = academicYearOf(ctx.today);
@@ -85,6 +106,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
   const plans = holdsAt(ctx.actor, 'plan:read', school.id)
     ? (await plansInScope(ctx)).filter((plan) => plan.schoolId === school.id)
     : [];
+  const status = await statusOf(ctx, school.id);
   const people = await leadingPeople(ctx, school.id);
   const evidence = await evidenceThisYear(ctx, school.id, Temporal.PlainDate.from({ year, month: 9, day: 1 }));
   const events = await lastEvents(ctx, school.id);
@@ -100,6 +122,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
       <Columns
         main={
           <>
+            <WhatTheTrustDoes interventions={status.interventions} leaderships={status.leaderships} />
             {readsReviews ? (
               review ? (
                 <Judgements review={review} />
@@ -135,6 +158,8 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
                 stack
               />
             ) : null}
+            <Headlines schoolId={school.id} figures={status.figures} />
+            <LinesOfEnquiry lines={status.lines} />
             {events ? (
               <Table
                 caption="What happened last"

@@ -9,7 +9,10 @@ import { mayChangeAccount } from '../policy.ts';
 import { requirePassword } from './require-password.ts';
 
 /** Changes the reader's own password and ends their other sessions. */
-export async function changePassword(ctx: Ctx, typed: { current: string; password: string; keepSessionId: string }): Promise<void> {
+export async function changePassword(
+  ctx: Ctx,
+  typed: { current: string; password: string; keepSessionId: string },
+): Promise<void> {
   const accountId = await requirePassword(ctx, typed.current);
   const problem = passwordProblem(typed.password, ctx.actor.email);
   if (problem) throw new Invalid([{ field: 'password', message: problem }]);
@@ -19,7 +22,11 @@ export async function changePassword(ctx: Ctx, typed: { current: string; passwor
     await addPassword(tx.db, accountId, hash);
     await endSessions(tx.db, accountId, typed.keepSessionId);
     await tx.record({
-      kind: 'account.password-changed', subjectType: 'person', subjectId: ctx.actor.personId, schoolId: null, summary: 'changed their password',
+      kind: 'account.password-changed',
+      subjectType: 'person',
+      subjectId: ctx.actor.personId,
+      schoolId: null,
+      summary: 'changed their password',
     });
   });
 }

@@ -33,8 +33,17 @@ export async function confirmSecondStep(ctx: Ctx, code: string, keepSessionId: s
   const accountId = ctx.actor.accountId ?? '';
   return await write(ctx, async (tx) => {
     tx.authorise(mayChangeAccount(ctx.actor, ctx.actor.personId));
-    const codes = await confirmSecondFactor(tx.db, identityOf(ctx.services), accountId, code, Math.floor(ctx.now.epochMilliseconds / 1000));
-    if (!codes) throw new Invalid([{ field: 'code', message: 'This is not the code that your app shows now. Codes change every 30 seconds.' }]);
+    const codes = await confirmSecondFactor(
+      tx.db,
+      identityOf(ctx.services),
+      accountId,
+      code,
+      Math.floor(ctx.now.epochMilliseconds / 1000),
+    );
+    if (!codes)
+      throw new Invalid([
+        { field: 'code', message: 'This is not the code that your app shows now. Codes change every 30 seconds.' },
+      ]);
     await endSessions(tx.db, accountId, keepSessionId);
     await tx.record({ ...about(ctx), kind: 'account.second-step-on', summary: 'set up two-step sign-in' });
     return codes;

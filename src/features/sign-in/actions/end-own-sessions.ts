@@ -11,9 +11,13 @@ export async function endOwnSessions(ctx: Ctx, sessionId: string | null): Promis
   await write(ctx, async (tx) => {
     tx.authorise(mayChangeAccount(ctx.actor, personId));
     if (sessionId === null) await endSessions(tx.db, accountId);
-    else if (!(await endSession(tx.db, accountId, sessionId))) throw new NotFound('That device has been signed out already.');
+    else if (!(await endSession(tx.db, accountId, sessionId)))
+      throw new NotFound('That device has been signed out already.');
     await tx.record({
-      kind: 'account.signed-out', subjectType: 'person', subjectId: personId, schoolId: null,
+      kind: 'account.signed-out',
+      subjectType: 'person',
+      subjectId: personId,
+      schoolId: null,
       summary: sessionId === null ? 'signed out everywhere' : 'signed out another device',
     });
   });

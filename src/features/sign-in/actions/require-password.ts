@@ -8,6 +8,7 @@ export async function requirePassword(ctx: Ctx, password: string, field = 'curre
   if (accountId === null) throw new NotFound();
   const answer = await identityOf(ctx.services).checkPassword(accountId, password);
   if (answer === 'wrong') throw new Invalid([{ field, message: 'This is not your password' }]);
-  if (answer === 'locked') throw new Invalid([{ field, message: 'Too many wrong passwords. Wait 15 minutes, then try again.' }]);
+  if (answer === 'locked')
+    throw new Invalid([{ field, message: 'Too many wrong passwords. Wait 15 minutes, then try again.' }]);
   return accountId;
 }

@@ -17,10 +17,15 @@ export async function resetPassword(ctx: PublicCtx, token: string, password: str
   const problem = passwordProblem(password, account.email);
   if (problem) throw new Invalid([{ field: 'password', message: problem }]);
   const hash = await identityOf(ctx.services).hashPassword(password);
-  await recordOwnEvent(ctx, actor, { kind: 'account.password-reset', summary: 'reset the password' }, async ({ db }) => {
-    if (!(await usePasswordReset(db, token))) throw new NotFound();
-    await addPassword(db, account.id, hash);
-    await endSessions(db, account.id);
-    await forgetGuesses(db, account);
-  });
+  await recordOwnEvent(
+    ctx,
+    actor,
+    { kind: 'account.password-reset', summary: 'reset the password' },
+    async ({ db }) => {
+      if (!(await usePasswordReset(db, token))) throw new NotFound();
+      await addPassword(db, account.id, hash);
+      await endSessions(db, account.id);
+      await forgetGuesses(db, account);
+    },
+  );
 }

@@ -18,7 +18,11 @@ async function giveAccount(ctx: PublicCtx, person: Newcomer): Promise<string> {
       const accountId = await createAccount(tx.db, { name: person.name, email: person.email, passwordHash: null });
       await tx.db.updateTable('person').set({ account_id: accountId }).where('id', '=', person.personId).execute();
       await tx.record({
-        kind: 'account.created', subjectType: 'person', subjectId: person.personId, schoolId: null, summary: 'was given an account for the demonstration',
+        kind: 'account.created',
+        subjectType: 'person',
+        subjectId: person.personId,
+        schoolId: null,
+        summary: 'was given an account for the demonstration',
       });
       return accountId;
     }),

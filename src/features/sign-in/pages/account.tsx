@@ -2,15 +2,15 @@ import { roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { longDate, longMoment } from '#platform/clock.ts';
+import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
-import { readForm } from '#platform/http/form.ts';
 import { listSessions, readAccount } from '#platform/identity/queries.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { SummaryList } from '#ui/summary-list.tsx';
+import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { endOwnSessions } from '../actions/end-own-sessions.ts';
 import { sessionForm } from '../forms.ts';
@@ -29,7 +29,9 @@ const Roles = ({ held, today }: { held: readonly OwnRole[]; today: Temporal.Plai
     rows={held.map((role) => [
       roles[role.role].label,
       place(role),
-      Temporal.PlainDate.compare(role.starts_on, today) > 0 ? `${longDate(role.starts_on)} (not yet)` : longDate(role.starts_on),
+      Temporal.PlainDate.compare(role.starts_on, today) > 0
+        ? `${longDate(role.starts_on)} (not yet)`
+        : longDate(role.starts_on),
       role.ends_on ? longDate(role.ends_on) : 'No end date',
     ])}
     empty="You hold no role today."
@@ -38,11 +40,24 @@ const Roles = ({ held, today }: { held: readonly OwnRole[]; today: Temporal.Plai
 
 type Sessions = Awaited<ReturnType<typeof listSessions>>;
 
-const Devices = ({ sessions, current, csrfToken }: { sessions: Sessions; current: string | undefined; csrfToken: string }) => (
+const Devices = ({
+  sessions,
+  current,
+  csrfToken,
+}: {
+  sessions: Sessions;
+  current: string | undefined;
+  csrfToken: string;
+}) => (
   <Table
     caption="Where you are signed in"
     stack
-    columns={[{ header: 'Device' }, { header: 'Last used' }, { header: 'Address' }, { header: 'Sign out', headerHidden: true }]}
+    columns={[
+      { header: 'Device' },
+      { header: 'Last used' },
+      { header: 'Address' },
+      { header: 'Sign out', headerHidden: true },
+    ]}
     rows={sessions.map((session) => [
       describeBrowser(session.user_agent),
       longMoment(session.updated_at),
@@ -61,6 +76,27 @@ const Devices = ({ sessions, current, csrfToken }: { sessions: Sessions; current
   />
 );
 
+const withoutPassword: readonly SummaryRow[] = [
+  { key: 'Password', value: 'None: people of a demonstration sign in by their button' },
+];
+
+const passwordRows = (hasSecondStep: boolean): readonly SummaryRow[] => [
+  {
+    key: 'Password',
+    value: 'Set',
+    action: { href: signInPaths.password, label: 'Change', hiddenText: 'password' },
+  },
+  {
+    key: 'Two-step sign-in',
+    value: hasSecondStep ? 'On: a code from your phone is asked for' : 'Off: your password alone lets you in',
+    action: {
+      href: signInPaths.secondStep,
+      label: hasSecondStep ? 'Change' : 'Set up',
+      hiddenText: 'two-step sign-in',
+    },
+  },
+];
+
 export async function accountPage(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const { actor } = ctx;
   const accountId = actor.accountId ?? '';
@@ -76,12 +112,7 @@ export async function accountPage(ctx: Ctx, request: PageRequest): Promise<Reply
         rows={[
           { key: 'Name', value: actor.name },
           { key: 'E-mail address', value: actor.email },
-          { key: 'Password', value: account?.hasPassword ? 'Set' : 'None', action: { href: signInPaths.password, label: 'Change', hiddenText: 'password' } },
-          {
-            key: 'Two-step sign-in',
-            value: account?.hasSecondStep ? 'On: a code from your phone is asked for' : 'Off',
-            action: { href: signInPaths.secondStep, label: account?.hasSecondStep ? 'Change' : 'Set up', hiddenText: 'two-step sign-in' },
-          },
+          ...(account?.hasPassword ? passwordRows(account.hasSecondStep) : withoutPassword),
         ]}
       />
       <p class="govuk-body">Name or e-mail address wrong? Your trust’s administrator changes them under People.</p>
@@ -91,7 +122,6 @@ export async function accountPage(ctx: Ctx, request: PageRequest): Promise<Reply
       <Form action={signInPaths.endAllSessions} csrfToken={ctx.page.csrfToken}>
         <Button variant="warning">Sign out everywhere</Button>
       </Form>
-      {account?.hasSecondStep ? null : <ButtonLink href={signInPaths.secondStep} variant="secondary">Set up two-step sign-in</ButtonLink>}
     </>,
   );
 }

@@ -22,7 +22,10 @@ function show(ctx: PublicCtx, next: string, errors: readonly FieldError[] = []):
     ctx,
     { title: 'Enter your code', errors },
     <>
-      <PageHeading title="Enter your code" lead="Open the authenticator app on your phone and type the six digits that it shows for Cairn." />
+      <PageHeading
+        title="Enter your code"
+        lead="Open the authenticator app on your phone and type the six digits that it shows for Cairn."
+      />
       <Form action={signInPaths.code} csrfToken={ctx.page.csrfToken}>
         <HiddenField name="next" value={next} />
         <TextField
@@ -35,14 +38,17 @@ function show(ctx: PublicCtx, next: string, errors: readonly FieldError[] = []):
         />
         <Button>Sign in</Button>
       </Form>
-      <p class="govuk-body">Neither phone nor backup codes? Ask your trust’s administrator to turn two-step sign-in off for you.</p>
+      <p class="govuk-body">
+        Neither phone nor backup codes? Ask your trust’s administrator to turn two-step sign-in off for you.
+      </p>
     </>,
   );
 }
 
 export async function codePage(ctx: PublicCtx, request: PageRequest): Promise<Reply> {
   const next = safeNext(request.query['next']);
-  if (!(await identityOf(ctx.services).waitsForCode(cookieHeaderOf(request)))) return redirectTo(signInPaths.signInTo(next));
+  if (!(await identityOf(ctx.services).waitsForCode(cookieHeaderOf(request))))
+    return redirectTo(signInPaths.signInTo(next));
   return show(ctx, next);
 }
 
@@ -50,14 +56,20 @@ export async function sendCode(ctx: PublicCtx, request: PageRequest): Promise<Re
   const next = safeNext(request.form['next']?.[0]);
   const form = readForm(codeForm, request.form);
   if (!form.ok) return show(ctx, next, form.errors);
-  const result = await identityOf(ctx.services).signInWithCode(form.value.code, cookieHeaderOf(request), clientOf(request));
+  const result = await identityOf(ctx.services).signInWithCode(
+    form.value.code,
+    cookieHeaderOf(request),
+    clientOf(request),
+  );
   const finished = await finishSignIn(ctx, result, 'signed in with a second step');
   if (finished.kind === 'in') {
     for (const cookie of finished.cookies) ctx.setCookie(cookie);
     return redirectTo(next);
   }
   if (finished.kind === 'no-role') return redirectTo(signInPaths.noRole);
-  if (finished.kind === 'start-again') return redirectTo(signInPaths.signInTo(next), 'That took more than ten minutes. Please sign in again.');
-  const message = finished.kind === 'locked' ? locked : 'This code is not right, or has been used. Wait for the next one.';
+  if (finished.kind === 'start-again')
+    return redirectTo(signInPaths.signInTo(next), 'That took more than ten minutes. Please sign in again.');
+  const message =
+    finished.kind === 'locked' ? locked : 'This code is not right, or has been used. Wait for the next one.';
   return show(ctx, next, [{ field: 'code', message }]);
 }

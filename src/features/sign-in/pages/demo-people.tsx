@@ -1,5 +1,5 @@
-import { HiddenField } from '#ui/hidden-field.tsx';
 import { Button } from '#ui/button.tsx';
+import { HiddenField } from '#ui/hidden-field.tsx';
 import { Table } from '#ui/table.tsx';
 import { signInPaths } from '../paths.ts';
 import { byRole, type DemoPerson } from '../rules.ts';

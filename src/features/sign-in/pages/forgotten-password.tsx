@@ -25,9 +25,20 @@ function show(ctx: PublicCtx, form?: FormResult<unknown>): Reply {
     ctx,
     { title: 'Choose a new password', errors },
     <>
-      <PageHeading title="Choose a new password" lead="Type your e-mail address. We send a link there that works once, within an hour." />
+      <PageHeading
+        title="Choose a new password"
+        lead="Type your e-mail address. We send a link there that works once, within an hour."
+      />
       <Form action={signInPaths.forgotten} csrfToken={ctx.page.csrfToken}>
-        <TextField name="email" label="E-mail address" type="email" autocomplete="username" width={30} value={form?.typed['email']} error={errors[0]?.message} />
+        <TextField
+          name="email"
+          label="E-mail address"
+          type="email"
+          autocomplete="username"
+          width={30}
+          value={form?.typed['email']}
+          error={errors[0]?.message}
+        />
         <Button>Send the link</Button>
       </Form>
     </>,
@@ -42,10 +53,13 @@ export async function sendForgottenPassword(ctx: PublicCtx, request: PageRequest
     ctx,
     { title: 'Look in your e-mail' },
     <>
-      <PageHeading title="Look in your e-mail" lead="If that address has an account, a link to choose a new password is on its way there." />
+      <PageHeading
+        title="Look in your e-mail"
+        lead="If that address has an account, a link to choose a new password is on its way there."
+      />
       <p class="govuk-body">
-        Nothing after a few minutes? Look in the folder for unwanted mail, and check the address. If your trust sends no mail from Cairn, your
-        administrator can read the link to you.
+        Nothing after a few minutes? Look in the folder for unwanted mail, and check the address. If your trust sends no
+        mail from Cairn, your administrator can read the link to you.
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href={signInPaths.signIn}>

@@ -21,8 +21,14 @@ const spent = (ctx: PublicCtx): Reply =>
     ctx,
     { title: 'This invitation no longer works', status: 404 },
     <>
-      <PageHeading title="This invitation no longer works" lead="An invitation works once, within 14 days, and only the newest one does." />
-      <p class="govuk-body">Accepted it already? Then sign in. Otherwise ask your trust’s administrator to send it again: it takes them one click.</p>
+      <PageHeading
+        title="This invitation no longer works"
+        lead="An invitation works once, within 14 days, and only the newest one does."
+      />
+      <p class="govuk-body">
+        Accepted it already? Then sign in. Otherwise ask your trust’s administrator to send it again: it takes them one
+        click.
+      </p>
       <ButtonLink href={signInPaths.signIn}>Sign in</ButtonLink>
     </>,
   );
@@ -69,9 +75,10 @@ export async function sendInvitation(ctx: PublicCtx, request: PageRequest): Prom
     if (error instanceof Invalid) return show(ctx, token, invited, error.errors);
     throw error;
   }
-  // An account of another trust may have a second step: then the link alone does not let anybody in.
+  // An account that was left over may have a second step: then the link alone does not let anybody in.
   const account = await readAccount(ctx.db, accountId);
-  if (account?.hasSecondStep) return redirectTo(signInPaths.signIn, 'You have accepted the invitation. Sign in with your new password.');
+  if (account?.hasSecondStep)
+    return redirectTo(signInPaths.signIn, 'You have accepted the invitation. Sign in with your new password.');
   const cookies = await identityOf(ctx.services).openSession(accountId, clientOf(request));
   const finished = await finishSignIn(ctx, { kind: 'signed-in', accountId, cookies });
   if (finished.kind !== 'in') return redirectTo(signInPaths.noRole);

@@ -12,14 +12,19 @@ export async function noRolePage(ctx: PublicCtx): Promise<Reply> {
     ctx,
     { title: 'You hold no role today' },
     <>
-      <PageHeading title="You hold no role today" lead="Your password is right, but what you may see in Cairn comes from the role you hold, and you hold none today." />
+      <PageHeading
+        title="You hold no role today"
+        lead="Your password is right, but what you may see in Cairn comes from the role you hold, and you hold none today."
+      />
       <p class="govuk-body">This is how it is when:</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>your role starts on a later day: sign in from that day on</li>
         <li>your role has ended, or the time of your review is over</li>
         <li>you have left the trust</li>
       </ul>
-      <p class="govuk-body">If you think this is wrong, ask your trust’s administrator to look at your roles under People.</p>
+      <p class="govuk-body">
+        If you think this is wrong, ask your trust’s administrator to look at your roles under People.
+      </p>
       <Form action={signInPaths.signOut} csrfToken={ctx.page.csrfToken}>
         <Button variant="secondary">Sign in as somebody else</Button>
       </Form>

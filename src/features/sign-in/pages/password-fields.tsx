@@ -16,7 +16,14 @@ export const NewPasswordFields = ({ errors }: { errors: readonly FieldError[] })
         width={30}
         error={errorOf('password')}
       />
-      <TextField name="again" label="New password again" type="password" autocomplete="new-password" width={30} error={errorOf('again')} />
+      <TextField
+        name="again"
+        label="New password again"
+        type="password"
+        autocomplete="new-password"
+        width={30}
+        error={errorOf('again')}
+      />
     </>
   );
 };

@@ -18,7 +18,10 @@ const spent = (ctx: PublicCtx): Reply =>
     ctx,
     { title: 'This link no longer works', status: 404 },
     <>
-      <PageHeading title="This link no longer works" lead="A link to choose a new password works once, within an hour, and only the newest one does." />
+      <PageHeading
+        title="This link no longer works"
+        lead="A link to choose a new password works once, within an hour, and only the newest one does."
+      />
       <ButtonLink href={signInPaths.forgotten}>Send me a new link</ButtonLink>
     </>,
   );

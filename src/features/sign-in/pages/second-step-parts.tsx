@@ -9,15 +9,26 @@ import { signInPaths } from '../paths.ts';
 
 type Parts = { csrfToken: string; errors: readonly FieldError[] };
 
-const errorOf = (errors: readonly FieldError[], field: string) => errors.find((error) => error.field === field)?.message;
+const errorOf = (errors: readonly FieldError[], field: string) =>
+  errors.find((error) => error.field === field)?.message;
 
 const PasswordField = ({ name, errors }: { name: string; errors: readonly FieldError[] }) => (
-  <TextField name={name} label="Your password" type="password" autocomplete="current-password" width={30} error={errorOf(errors, name)} />
+  <TextField
+    name={name}
+    label="Your password"
+    type="password"
+    autocomplete="current-password"
+    width={30}
+    error={errorOf(errors, name)}
+  />
 );
 
 export const BeginForm = ({ csrfToken, errors }: Parts) => (
   <>
-    <p class="govuk-body">You need an authenticator app on your phone, such as Microsoft Authenticator or Google Authenticator. It takes two minutes.</p>
+    <p class="govuk-body">
+      You need an authenticator app on your phone, such as Microsoft Authenticator or Google Authenticator. It takes two
+      minutes.
+    </p>
     <Form action={signInPaths.beginSecondStep} csrfToken={csrfToken}>
       <PasswordField name="current" errors={errors} />
       <Button>Set up two-step sign-in</Button>
@@ -40,7 +51,14 @@ export const ConfirmForm = ({ csrfToken, errors, picture, secret }: Parts & { pi
       </p>
     </Details>
     <Form action={signInPaths.confirmSecondStep} csrfToken={csrfToken}>
-      <TextField name="code" label="Code from the app" inputmode="numeric" autocomplete="one-time-code" width={10} error={errorOf(errors, 'code')} />
+      <TextField
+        name="code"
+        label="Code from the app"
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        width={10}
+        error={errorOf(errors, 'code')}
+      />
       <Button>Turn two-step sign-in on</Button>
     </Form>
     <Details summary="Start again with another picture">
@@ -74,7 +92,10 @@ export const SecondStepIsOn = ({ csrfToken, errors }: Parts) => (
 
 export const BackupCodes = ({ heading, codes }: { heading: string; codes: readonly string[] }) => (
   <>
-    <PageHeading title={heading} lead="Print these backup codes or keep them where you keep passwords. Each lets you in once without your phone." />
+    <PageHeading
+      title={heading}
+      lead="Print these backup codes or keep them where you keep passwords. Each lets you in once without your phone."
+    />
     <WarningText>They are shown only now.</WarningText>
     <ul class="govuk-list govuk-list--spaced">
       {codes.map((code) => (

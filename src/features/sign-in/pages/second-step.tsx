@@ -8,7 +8,12 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { findSecondFactor } from '#platform/identity/queries.ts';
 import { base32, otpauthUri } from '#platform/identity/totp.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { beginSecondStep, confirmSecondStep, endSecondStep, renewOwnBackupCodes } from '../actions/change-second-step.ts';
+import {
+  beginSecondStep,
+  confirmSecondStep,
+  endSecondStep,
+  renewOwnBackupCodes,
+} from '../actions/change-second-step.ts';
 import { codeForm, passwordOnlyForm } from '../forms.ts';
 import { cookieHeaderOf, identityOf } from '../identity-of.ts';
 import { signInPaths } from '../paths.ts';
@@ -35,7 +40,11 @@ async function show(ctx: Ctx, errors: readonly FieldError[] = []): Promise<Reply
       <PageHeading title={title} lead={lead} />
       {factor?.verified ? <SecondStepIsOn {...parts} /> : null}
       {secret === null ? null : (
-        <ConfirmForm {...parts} picture={await qrCode(otpauthUri(secret, ctx.actor.email, 'Cairn'))} secret={base32(secret)} />
+        <ConfirmForm
+          {...parts}
+          picture={await qrCode(otpauthUri(secret, ctx.actor.email, 'Cairn'))}
+          secret={base32(secret)}
+        />
       )}
       {factor === null ? <BeginForm {...parts} /> : null}
     </>,
@@ -78,7 +87,9 @@ export async function sendConfirmSecondStep(ctx: Ctx, request: PageRequest): Pro
 export async function sendRenewBackupCodes(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const form = readForm(passwordOnlyForm, request.form);
   if (!form.ok) return await show(ctx, form.errors);
-  return await orShowAgain(ctx, async () => showCodes(ctx, await renewOwnBackupCodes(ctx, form.value.current), 'Your new backup codes'));
+  return await orShowAgain(ctx, async () =>
+    showCodes(ctx, await renewOwnBackupCodes(ctx, form.value.current), 'Your new backup codes'),
+  );
 }
 
 export async function sendEndSecondStep(ctx: Ctx, request: PageRequest): Promise<Reply> {

@@ -21,7 +21,11 @@ import { DemoPeople } from './demo-people.tsx';
 const wrong = 'The e-mail address or the password is not right';
 const locked = 'Too many wrong passwords. Wait 15 minutes, then try again, or choose a new password below.';
 
-async function show(ctx: PublicCtx, next: string, form: { errors?: readonly FieldError[]; typed?: Typed; status?: number } = {}): Promise<Reply> {
+async function show(
+  ctx: PublicCtx,
+  next: string,
+  form: { errors?: readonly FieldError[]; typed?: Typed; status?: number } = {},
+): Promise<Reply> {
   const people = await listDemoPeople(ctx.db, ctx.today);
   const errors = form.errors ?? [];
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
@@ -34,8 +38,23 @@ async function show(ctx: PublicCtx, next: string, form: { errors?: readonly Fiel
       {people.length > 0 ? <h2 class="govuk-heading-m">With a password</h2> : null}
       <Form action={signInPaths.signIn} csrfToken={ctx.page.csrfToken}>
         <HiddenField name="next" value={next} />
-        <TextField name="email" label="E-mail address" type="email" autocomplete="username" width={30} value={form.typed?.['email']} error={errorOf('email')} />
-        <TextField name="password" label="Password" type="password" autocomplete="current-password" width={30} error={errorOf('password')} />
+        <TextField
+          name="email"
+          label="E-mail address"
+          type="email"
+          autocomplete="username"
+          width={30}
+          value={form.typed?.['email']}
+          error={errorOf('email')}
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          width={30}
+          error={errorOf('password')}
+        />
         <Button>Sign in</Button>
       </Form>
       <p class="govuk-body">
@@ -50,7 +69,8 @@ async function show(ctx: PublicCtx, next: string, form: { errors?: readonly Fiel
 
 /** Where somebody goes after a first step; `null` when the page has to be shown again. */
 function moveOn(ctx: PublicCtx, finished: Finished, next: string): Reply | null {
-  if (finished.kind === 'in' || finished.kind === 'code-needed') for (const cookie of finished.cookies) ctx.setCookie(cookie);
+  if (finished.kind === 'in' || finished.kind === 'code-needed')
+    for (const cookie of finished.cookies) ctx.setCookie(cookie);
   if (finished.kind === 'in') return redirectTo(next);
   if (finished.kind === 'code-needed') return redirectTo(`${signInPaths.code}?next=${encodeURIComponent(next)}`);
   if (finished.kind === 'no-role') return redirectTo(signInPaths.noRole);
@@ -60,7 +80,8 @@ function moveOn(ctx: PublicCtx, finished: Finished, next: string): Reply | null 
 export async function signInPage(ctx: PublicCtx, request: PageRequest): Promise<Reply> {
   const next = safeNext(request.query['next']);
   // Somebody who is signed in already, and followed an old link, has nothing to do here.
-  if (ctx.page.flash === null && (await identityOf(ctx.services).readSession(cookieHeaderOf(request)))) return redirectTo(next);
+  if (ctx.page.flash === null && (await identityOf(ctx.services).readSession(cookieHeaderOf(request))))
+    return redirectTo(next);
   return await show(ctx, next);
 }
 
@@ -71,7 +92,9 @@ export async function sendSignIn(ctx: PublicCtx, request: PageRequest): Promise<
   const { email, password } = form.value;
   const finished = await finishSignIn(ctx, await identityOf(ctx.services).signIn(email, password, clientOf(request)));
   const message = finished.kind === 'locked' ? locked : wrong;
-  return moveOn(ctx, finished, next) ?? (await show(ctx, next, { errors: [{ field: 'email', message }], typed: form.typed }));
+  return (
+    moveOn(ctx, finished, next) ?? (await show(ctx, next, { errors: [{ field: 'email', message }], typed: form.typed }))
+  );
 }
 
 export async function sendDemoSignIn(ctx: PublicCtx, request: PageRequest): Promise<Reply> {
