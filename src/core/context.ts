@@ -28,6 +28,8 @@ export type Ctx = {
   services: Services;
   /** What the page furniture needs; empty outside a web request. */
   page: PageFurniture;
+  /** What was read in this request, where nothing is written in it: see `onceInARead`. */
+  read?: Map<string, Promise<unknown>>;
 };
 
 export type PageFurniture = {
@@ -38,3 +40,16 @@ export type PageFurniture = {
 };
 
 export const noFurniture: PageFurniture = { path: '/', csrfToken: '', flash: null, navigation: [] };
+
+/**
+ * Reads something once in a request that only reads, however many slices ask for it; a request that writes reads anew each time. `key` names all that
+ * the reading depends on.
+ */
+export function onceInARead<T>(ctx: Ctx, key: string, load: () => Promise<T>): Promise<T> {
+  if (!ctx.read) return load();
+  const before = ctx.read.get(key) as Promise<T> | undefined;
+  if (before) return before;
+  const reading = load();
+  ctx.read.set(key, reading);
+  return reading;
+}

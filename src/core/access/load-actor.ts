@@ -21,10 +21,26 @@ export async function loadActorWithState(
     actor: Stored | null;
   }>`select app.actor_of_account_with_state(${accountId}, ${today}) as actor`.execute(db);
   const stored = result.rows[0]?.actor;
-  if (!stored) return null;
-  const { state, ...person } = stored;
+  return stored ? actorOf(stored) : null;
+}
+
+function actorOf({ state, ...person }: Stored): ActorWithState {
   const grants = person.grants.flatMap((grant) => (isRole(grant.role) ? [{ ...grant, role: grant.role }] : []));
   return { actor: { ...person, grants }, state };
+}
+
+/** Whose session a token opens, with the roles that are live on the day, in one query; null where it opens none. */
+export async function loadReader(
+  db: Db,
+  token: string,
+  today: Temporal.PlainDate,
+  prolongBelowHours: number,
+): Promise<{ ageing: boolean; found: ActorWithState | null } | null> {
+  const result = await sql<{
+    reader: { session: { ageing: boolean }; actor: Stored | null } | null;
+  }>`select app.reader_of_session(${token}, ${today}, ${prolongBelowHours}) as reader`.execute(db);
+  const reader = result.rows[0]?.reader;
+  return reader ? { ageing: reader.session.ageing, found: reader.actor && actorOf(reader.actor) } : null;
 }
 
 /** The same without the state. */

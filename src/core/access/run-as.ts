@@ -35,6 +35,7 @@ export async function runAs<T>(
       now,
       services: process.services,
       page: noFurniture,
+      ...(options.readOnly ? { read: new Map() } : {}),
     }),
   );
 }

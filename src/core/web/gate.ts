@@ -7,7 +7,7 @@ import type { PageStore } from '#platform/http/page-store.ts';
 import { type ParsedUpload, readMultipart, readRequest } from '#platform/http/read-request.ts';
 import { csrfMark, hasFlash, sendReply, sendStoredPage, takeFlash } from '#platform/http/send-reply.ts';
 import { type Actor, holds } from '../access/actor.ts';
-import { loadActorWithState } from '../access/load-actor.ts';
+import { type ActorWithState, loadActorWithState, loadReader } from '../access/load-actor.ts';
 import type { PublicRoute } from '../access/public-route.ts';
 import type { NavigationItem, Route } from '../access/route.ts';
 import { type Process, runAs } from '../access/run-as.ts';
@@ -59,6 +59,27 @@ async function parseUpload(request: FastifyRequest, maxBytes: number): Promise<v
   request.body = { _csrf: request.upload.form['_csrf']?.[0] };
 }
 
+// A session lasts twelve hours from its last use, as far as the hour.
+const prolongBelowHours = 11;
+
+/** Whose request it is: one query where the process has an identity; tests may bring a session reader of their own. */
+async function findReader(
+  gate: Gate,
+  cookie: string | undefined,
+): Promise<{ signedIn: boolean; found: ActorWithState | null }> {
+  const { db, services } = gate.process;
+  const today = londonDate(services.clock.now());
+  if (!services.identity) {
+    const session = await gate.readSession(cookie);
+    return { signedIn: session !== null, found: session && (await loadActorWithState(db, session.accountId, today)) };
+  }
+  const token = services.identity.sessionToken(cookie);
+  const reader = token && (await loadReader(db, token, today, prolongBelowHours));
+  if (!reader) return { signedIn: false, found: null };
+  if (reader.ageing) await gate.readSession(cookie);
+  return { signedIn: true, found: reader.found };
+}
+
 const minutesKept = 5;
 
 /**
@@ -78,12 +99,10 @@ export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
     method: route.method,
     url: route.path,
     preValidation: async (request, reply) => {
-      const session = await gate.readSession(request.headers.cookie);
-      const today = londonDate(gate.process.services.clock.now());
-      const found = session && (await loadActorWithState(gate.process.db, session.accountId, today));
-      if (!session || !found) {
+      const { signedIn, found } = await findReader(gate, request.headers.cookie);
+      if (!found) {
         const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
-        return reply.redirect(session ? '/sign-in/no-role' : `/sign-in${next}`, 303);
+        return reply.redirect(signedIn ? '/sign-in/no-role' : `/sign-in${next}`, 303);
       }
       request.actor = found.actor;
       const key = pageKey(gate, route, request, found.actor, found.state);

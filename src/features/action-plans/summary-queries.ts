@@ -1,4 +1,4 @@
-import type { Ctx } from '#core/context.ts';
+import { type Ctx, onceInARead } from '#core/context.ts';
 import type { PlanContent, ProgressRow, ReviewRow } from './content.ts';
 import { standingContent } from './content-queries.ts';
 import { factsOf, namesOf, peopleOfSteps } from './fact-queries.ts';
@@ -30,7 +30,13 @@ export function countRatings(
 }
 
 /** Every plan of the reader’s scope with where it stands and what is due of it: a fixed number of queries, however many schools there are. */
-export async function summarisePlans(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
+export function summarisePlans(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
+  return onceInARead(ctx, `plans ${JSON.stringify(ctx.scope)} ${academicYear ?? ''}`, () =>
+    readSummaries(ctx, academicYear),
+  );
+}
+
+async function readSummaries(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
   const plans = await listPlans(ctx, academicYear);
   const rows = await loadRows(
     ctx,

@@ -193,42 +193,6 @@ test('nobody who works at the school or governs it joins the team, nor did so si
   await expect(add(seconded.personId)).rejects.toThrow('has worked at');
 });
 
-test('whoever leads an aspect of the school directly neither joins the team, writes, hands on nor moderates, until it is handed back', async () => {
-  const { trust, school, reviewId, people } = await world('issued', { grades: { quality_of_education: '4' }, academicYear: 2025 });
-  const now = await buildReviewAt(database, trust, school, 'moderation', { people });
-  const clerk = await buildActor(database.db, trust, 'clerk');
-  const second = await buildActor(database.db, trust, 'trust_leader');
-  const [intervention] = await as(people.executivePrincipal, 'intervention:read', openInterventions);
-  expect(intervention?.reviewId).toBe(reviewId);
-  const lead = async (leader: Actor) => {
-    const id = intervention?.interventionId ?? '';
-    const proposal = await buildProposal(database, people.executivePrincipal, id, leader);
-    await buildAuthority(database, clerk, id, proposal);
-    return proposal;
-  };
-  await lead(people.leader);
-  const proposal = await lead(people.author);
-  const refusal = 'You lead an aspect of this school directly';
-  await expect(as(people.leader, 'annual-review:moderate', (ctx) => takeStep(ctx, now.reviewId, 'moderated'))).rejects.toThrow(refusal);
-  const content = await contentOf(people.leader, now.reviewId);
-  const judgementId = content.judgements[0]?.id ?? '';
-  const moderate = { moderatedCode: '2', reason: null };
-  await expect(as(people.leader, 'annual-review:moderate', (ctx) => moderateJudgement(ctx, now.reviewId, judgementId, moderate))).rejects.toThrow(refusal);
-  await as(second, 'annual-review:moderate', (ctx) => moderateJudgement(ctx, now.reviewId, judgementId, moderate));
-  await as(second, 'annual-review:moderate', (ctx) => takeStep(ctx, now.reviewId, 'sent_back', 'Look again'));
-  const save = () => as(people.author, 'annual-review:write', (ctx) => saveSection(ctx, now.reviewId, 'strengths', { body: 'Mine.', revision: 2 }));
-  await expect(save()).rejects.toThrow(refusal);
-  await expect(as(people.author, 'annual-review:write', (ctx) => takeStep(ctx, now.reviewId, 'sent_to_moderation'))).rejects.toThrow(refusal);
-  const join = (role: 'lead' | 'member') => as(people.executivePrincipal, 'annual-review:write', (ctx) =>
-    addMember(ctx, now.reviewId, { personId: people.leader.personId, externalName: null, externalOrganisation: null, role }),
-  );
-  await expect(join('member')).rejects.toThrow(`${people.leader.name} leads an aspect of ${school.name} directly`);
-  await as(people.executivePrincipal, 'intervention:lead', (ctx) =>
-    handBack(ctx, intervention?.interventionId ?? '', proposal, { exitMet: true, note: 'Both reviews were a 2.' }),
-  );
-  expect(await save()).toBe(3);
-});
-
 test('each member declares for themselves, and a review with an open declaration does not go to the school', async () => {
   const { reviewId, people } = await world('draft');
   await as(people.author, 'annual-review:write', (ctx) =>

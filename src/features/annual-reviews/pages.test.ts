@@ -289,36 +289,6 @@ test('a changed grade and a withdrawal ask for their reason and keep what was ty
   expect(seen.text).toContain('Its grades no longer count. Reason: The wrong results were used.');
 });
 
-test('what becomes of intervention and plan is said beside each grade and beside the withdrawal, before either happens', async () => {
-  const { path, people } = await world('issued', { grades: { quality_of_education: '3' } });
-  const principal = await reader(people.executivePrincipal);
-  const bare = await principal.get(`${path}/change`);
-  expect(bare.html).not.toContain('name="gradeCode"');
-  expect(bare.text).toContain(
-    'written anew. The intervention is withdrawn with the review. The action plan stays in force',
-  );
-  const page = await principal.get(`${path}/change?area=quality_of_education`);
-  const hintOf = (code: string) => {
-    const described = new RegExp(`value="${code}"[^>]*aria-describedby="([^"]+)"`).exec(page.html)?.[1];
-    return new RegExp(`id="${described}"[^>]*>([^<]*)<`).exec(page.html)?.[1] ?? '';
-  };
-  expect(hintOf('2')).toContain('The intervention closes, because no judgement asks for it any more.');
-  expect(hintOf('4')).toContain('The Trust puts the action plan in place');
-  expect(page.html).not.toContain('value="3"');
-  // Nothing has happened by looking, and what was foretold is what comes.
-  await principal.post(`${path}/change`, {
-    areaCode: 'quality_of_education',
-    gradeCode: '2',
-    reasons: 'What was seen supports the judgement of quality of education.',
-    why: 'A remark.',
-  });
-  const steps = await runAs(database, people.executivePrincipal, 'intervention:read', (ctx) =>
-    ctx.db.selectFrom('intervention_step').select(['step', 'becomes']).orderBy('taken_at').execute(),
-  );
-  expect(steps.map((step) => step.step)).toEqual(['opened', 'closed']);
-  expect(steps[1]?.becomes).toBe(hintOf('2'));
-});
-
 test('what people write is shown as text, whatever it is', async () => {
   const { path, reviewId, people } = await world('facts', {
     keyIssues: [{ areaCode: 'quality_of_education', body: '<script>alert(1)</script>' }],

@@ -7,6 +7,10 @@ export const dataReviewPaths = {
   frozenPack: (id: string) => `/data-reviews/${id}/data-pack`,
   meeting: (id: string) => `/data-reviews/${id}/meeting`,
   autosave: (id: string) => `/data-reviews/${id}/meeting/autosave`,
+  packPdf: (id: string) => `/data-reviews/${id}/data-pack.pdf`,
+  packWord: (id: string) => `/data-reviews/${id}/data-pack.docx`,
+  /** The review with the form for a line of enquiry filled in from what stands out in the data pack. */
+  lineAbout: (id: string, index: number) => `/data-reviews/${id}?about=${index}#agree`,
   addLine: (id: string) => `/data-reviews/${id}/lines`,
   answerLine: (id: string, lineId: string) => `/data-reviews/${id}/lines/${lineId}/answer`,
   confirm: (id: string) => `/data-reviews/${id}/confirmation`,

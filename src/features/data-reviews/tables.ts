@@ -41,6 +41,7 @@ declare module '#platform/db/database.ts' {
       finding: string | null;
       answered_at: Temporal.Instant | null;
       answered_by: string | null;
+      evidence_id: string | null;
     };
     data_review_confirmation: {
       id: Generated<string>;

@@ -23,7 +23,7 @@ export {
   type ShownLeadership,
   type WaitingItem,
 } from './exports.ts';
-export { ledDirectly, leadsDirectly } from './leadership-queries.ts';
+export { leadsDirectly, ledDirectly } from './leadership-queries.ts';
 export type { Cause, Judged, Response } from './rules.ts';
 
 describeInterventions();

@@ -22,6 +22,8 @@ export type SignInResult =
 export type Identity = {
   /** Whose live session a Cookie header carries. One prepared query; a session that is in use is prolonged once an hour. */
   readSession(cookieHeader: string | undefined): Promise<Session | null>;
+  /** The token that a Cookie header carries, its signature checked; whether it still opens a session only the database knows. */
+  sessionToken(cookieHeader: string | undefined): string | null;
   signIn(email: string, password: string, from: Client): Promise<SignInResult>;
   /** The second step: six digits of an authenticator, or a backup code. */
   signInWithCode(code: string, cookieHeader: string | undefined, from: Client): Promise<SignInResult>;
@@ -139,6 +141,8 @@ export function createIdentity({ databaseUrl, secret, publicUrl, maxConnections 
       }
       return { accountId: row.user_account_id, sessionId: row.id };
     },
+
+    sessionToken: (cookieHeader) => readSignedCookie(cookieHeader, names.session, secret),
 
     async signIn(email, password, from) {
       const subject = passwordSubject(email);

@@ -33,7 +33,8 @@ export async function startReview(
       throw new Invalid([
         {
           field: 'leadId',
-          message: 'Choose a lead author who writes for the trust and neither works at the school nor governs it, nor leads an aspect of it directly',
+          message:
+            'Choose a lead author who writes for the trust and neither works at the school nor governs it, nor leads an aspect of it directly',
         },
       ]);
     }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
-import type { Ctx } from '#core/context.ts';
+import { type Ctx, onceInARead } from '#core/context.ts';
 import '#core/frozen-records/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
@@ -29,10 +29,14 @@ export type IssuedReview = {
 /**
  * The newest issue of every review that has been issued and not withdrawn, where the reader may read issued reviews: by school, the newest year first.
  */
-export async function issuedReviews(
+export function issuedReviews(
   ctx: Ctx,
   which: { academicYear?: number; schoolId?: string } = {},
 ): Promise<IssuedReview[]> {
+  return onceInARead(ctx, `issued ${JSON.stringify([ctx.scope, which])}`, () => readIssued(ctx, which));
+}
+
+async function readIssued(ctx: Ctx, which: { academicYear?: number; schoolId?: string }): Promise<IssuedReview[]> {
   let query = ctx.db
     .selectFrom('review_issue as i')
     .innerJoin('school as s', 's.id', 'i.school_id')

@@ -1,4 +1,3 @@
-import type { Role } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { longDate, longMoment } from '#platform/clock.ts';
@@ -13,7 +12,6 @@ import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
-import { Table } from '#ui/table.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { invitePerson } from '../actions/invite-person.ts';
 import { comeBack, leaveTrust } from '../actions/leave-trust.ts';
@@ -22,34 +20,13 @@ import { sendPasswordLink } from '../actions/send-password-link.ts';
 import { leaveForm, reasonForm } from '../forms.ts';
 import { peoplePaths } from '../paths.ts';
 import { grantableRoles, mayManagePerson } from '../policy.ts';
-import { findPerson, type Grant, lastInvitation, lastSignIn, listGrants } from '../queries.ts';
+import { findPerson, lastInvitation, lastSignIn, listGrants } from '../queries.ts';
 import { accessState, stateOf } from '../rules.ts';
-import { roleAndPlace } from './list-people.tsx';
+import { RoleTable } from './role-table.tsx';
 
 const withoutServer = 'Where no mail server is set, an administrator reads it under People, Mail.';
 
-const stateWords = { future: 'Begins later', live: 'Now', past: 'Over' } as const;
-
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
-
-function roleCells(ctx: Ctx, grant: Grant, grantable: readonly Role[]) {
-  const state = stateOf(grant, ctx.today);
-  return [
-    roleAndPlace(grant),
-    longDate(grant.starts_on),
-    grant.ends_on ? longDate(grant.ends_on) : 'No end',
-    stateWords[state],
-    [grant.reason, grant.end_reason].filter(Boolean).join('. Ended: ') || '—',
-    grant.granted_by_name ?? '—',
-    state !== 'past' && grantable.includes(grant.role) ? (
-      <a class="govuk-link" href={peoplePaths.endRole(grant.person_id, grant.id)}>
-        End<span class="govuk-visually-hidden"> {roleAndPlace(grant)}</span>
-      </a>
-    ) : (
-      ''
-    ),
-  ];
-}
 
 async function personPage(ctx: Ctx, personId: string, { errors = [], typed = {} }: Shown): Promise<Reply> {
   const person = await findPerson(ctx, personId);
@@ -101,21 +78,7 @@ async function personPage(ctx: Ctx, personId: string, { errors = [], typed = {} 
           ...(person.left_on ? [{ key: 'Leaves the trust', value: longDate(person.left_on) }] : []),
         ]}
       />
-      <Table
-        caption="Roles"
-        columns={[
-          { header: 'Role' },
-          { header: 'First day' },
-          { header: 'Last day' },
-          { header: 'State' },
-          { header: 'Why' },
-          { header: 'Given by' },
-          { header: 'Change', headerHidden: true },
-        ]}
-        rows={grants.map((grant) => roleCells(ctx, grant, grantable))}
-        empty="No role yet: without one, nothing of the trust can be seen."
-        stack
-      />
+      <RoleTable ctx={ctx} grants={grants} />
       {grantable.length > 0 && !person.left_on ? (
         <ButtonLink href={peoplePaths.grantRole(person.id)}>Give a role</ButtonLink>
       ) : null}

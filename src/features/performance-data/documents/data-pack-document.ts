@@ -8,9 +8,9 @@ import {
   strong,
   table,
 } from '#platform/documents/index.ts';
-import type { DataPack, MeasureRow, Section } from '../pack/data-pack.ts';
+import type { DataPack, MeasureRow, PackFigure, Section } from '../pack/data-pack.ts';
 import { frameworkWords, gradeList, inspectionNotes, neverCompared } from '../pack/inspection-words.ts';
-import { cellWords, difference, figureNotes, measureValue } from '../pack/words.ts';
+import { cellWords, figureNotes, gapSize, measureValue, nullWords } from '../pack/words.ts';
 import { yearName } from '../years.ts';
 
 const kinds = { concern: 'Ask about', strength: 'Strong', care: 'Take care' };
@@ -41,28 +41,56 @@ function measureTable(title: string, rows: readonly MeasureRow[], years: readonl
 
 /** Status, interval, cohort and whose figure it is, for each year of each headline; and why a year has none. */
 function notesOf(rows: readonly MeasureRow[]): string[] {
-  return rows.flatMap(({ measure, cells, gap }) => [
+  return rows.flatMap(({ measure, cells }) => [
     ...cells.flatMap((cell) => {
       const notes = cell.figure ? figureNotes(measure, cell.figure) : [];
       if (cell.notPublished && cell.figure?.value == null)
         return [`${measure.title}, ${yearName(cell.year)}: ${cell.notPublished}`];
       return notes.length > 0 ? [`${measure.title}, ${yearName(cell.year)}: ${notes.join('; ')}.`] : [];
     }),
-    ...(gap?.withinSchool == null
-      ? []
-      : [
-          `${measure.title}, ${yearName(gap.year)}: disadvantaged pupils ${difference(measure, gap.withinSchool)} ${gap.withinSchool < 0 ? 'behind' : 'ahead of'} others in the school.`,
-        ]),
-    ...(gap?.published?.value == null
-      ? []
-      : [
-          `${measure.title}, ${yearName(gap.year)}: disadvantaged pupils ${difference(measure, gap.published.value)} ${gap.published.value < 0 ? 'behind' : 'ahead of'} other pupils nationally (as DfE publishes it).`,
-        ]),
   ]);
 }
 
+/** Disadvantaged pupils over the three years, each of the two gaps under its own name. */
+function gapTables(rows: readonly MeasureRow[]): Block[] {
+  return rows.flatMap(({ measure, gaps }) => {
+    if (gaps.length === 0) return [];
+    const figure = (one: PackFigure | null) =>
+      one === null ? '—' : one.value === null ? nullWords(one.nullKind) : measureValue(measure, one.value);
+    const size = (by: number | null) => (by === null ? '—' : gapSize(measure, by));
+    return [
+      table({
+        caption: `${measure.title}: disadvantaged pupils`,
+        headerColumn: true,
+        columns: [
+          { header: 'Year', align: 'text' },
+          { header: 'Disadvantaged', align: 'number' },
+          { header: 'How many', align: 'number' },
+          { header: 'Others', align: 'number' },
+          { header: 'Gap within the school', align: 'number' },
+          { header: 'Gap nationally', align: 'number' },
+          { header: 'Gap as DfE publishes it', align: 'number' },
+        ],
+        rows: gaps.map((gap) => [
+          yearName(gap.year),
+          figure(gap.disadvantaged),
+          String(gap.disadvantaged?.cohort ?? '—'),
+          figure(gap.others),
+          size(gap.withinSchool),
+          size(gap.national),
+          size(gap.published?.value ?? null),
+        ]),
+      }),
+    ];
+  });
+}
+
+const gapWords =
+  'A gap below 0 means behind. Within the school: its disadvantaged pupils minus its other pupils. As DfE publishes it: its disadvantaged pupils minus other pupils nationally.';
+
 function sectionBlocks(section: Section): Block[] {
   const notes = notesOf(section.headline);
+  const gaps = gapTables(section.headline);
   const definitions = section.headline.map(({ measure }) => `${measure.title}: ${measure.definition}`);
   return [
     heading(1, section.title),
@@ -70,6 +98,7 @@ function sectionBlocks(section: Section): Block[] {
       ? [measureTable(`${section.title}: headline measures`, section.headline, section.years)]
       : []),
     ...(notes.length > 0 ? [bullets(notes)] : []),
+    ...(gaps.length > 0 ? [heading(2, 'Disadvantaged pupils'), paragraph(gapWords), ...gaps] : []),
     ...(section.others.length > 0
       ? [measureTable(`${section.title}: other measures`, section.others, section.years)]
       : []),

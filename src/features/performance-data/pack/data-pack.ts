@@ -5,7 +5,6 @@ import {
   type Group,
   MEASURES,
   type Measure,
-  measureById,
   type NullKind,
   notPublishedNationally,
   type Status,
@@ -13,7 +12,9 @@ import {
 import { newestPublished, publishedStages, type Release, releases } from '../releases.ts';
 import { yearCode } from '../years.ts';
 import { type Comparator, comparators, schoolTypeOf } from './comparators.ts';
-import { type StandsOut, standsOut } from './rules-stand-out.ts';
+import { type Gap, gapsOf } from './gaps.ts';
+import { standsOut } from './rules-stand-out.ts';
+import type { StandsOut } from './thresholds.ts';
 
 export type PackFigure = {
   year: number;
@@ -37,20 +38,12 @@ export type YearCell = {
   la: Comparator | null;
 };
 
-/** The two gaps of disadvantaged pupils, which are not the same thing. */
-export type Gap = {
-  year: number;
-  disadvantaged: PackFigure | null;
-  others: PackFigure | null;
-  /** The school's disadvantaged pupils minus its other pupils, unrounded. */
-  withinSchool: number | null;
-  /** As DfE publishes it: the school's disadvantaged pupils minus other pupils nationally. */
-  published: PackFigure | null;
-  nationalOthers: Comparator | null;
-  nationalDisadvantaged: Comparator | null;
+export type MeasureRow = {
+  measure: Measure;
+  cells: readonly YearCell[];
+  /** Of headline measures: the years that say anything of disadvantaged pupils, the newest last. */
+  gaps: readonly Gap[];
 };
-
-export type MeasureRow = { measure: Measure; cells: readonly YearCell[]; gap: Gap | null };
 
 export type Section = {
   dataset: Dataset;
@@ -167,27 +160,6 @@ export function makeDataPack(input: Input): DataPack {
   const authority = school.local_authority_code ?? school.laestab?.slice(0, 3) ?? null;
   const compare = comparators(figures, authority, schoolTypeOf(school));
 
-  const gapOf = (measure: Measure, years: readonly number[]): Gap | null => {
-    const publishedGap = measureById(`${measure.id}_gap`);
-    for (const year of [...years].reverse()) {
-      const disadvantaged = find.figure(measure, 'disadvantaged', year);
-      const others = find.figure(measure, 'not_disadvantaged', year);
-      const published = publishedGap ? find.figure(publishedGap, 'disadvantaged', year) : null;
-      if (!disadvantaged && !published) continue;
-      const both = disadvantaged?.value != null && others?.value != null;
-      return {
-        year,
-        disadvantaged,
-        others,
-        published,
-        withinSchool: both ? (disadvantaged.value ?? 0) - (others.value ?? 0) : null,
-        nationalOthers: compare.national(measure.id, 'not_disadvantaged', year),
-        nationalDisadvantaged: compare.national(measure.id, 'disadvantaged', year),
-      };
-    }
-    return null;
-  };
-
   const section = (dataset: Dataset): Section | null => {
     const held = find.years(dataset);
     const newest = held.at(-1);
@@ -202,7 +174,7 @@ export function makeDataPack(input: Input): DataPack {
         national: compare.national(measure.id, 'all', year),
         la: compare.la(measure.id, 'all', year),
       })),
-      gap: measure.headline ? gapOf(measure, years) : null,
+      gaps: measure.headline ? gapsOf(measure, years, find.figure, compare) : [],
     });
     const cohortId = cohortMeasure[dataset];
     const measures = MEASURES.filter(

@@ -1,34 +1,14 @@
 import type { Measure } from '../readers/index.ts';
 import { yearName } from '../years.ts';
-import type { MeasureRow, PackFigure, Section } from './data-pack.ts';
+import type { MeasureRow, Section } from './data-pack.ts';
+import { gapsStandOut } from './rules-gaps.ts';
+import { enough, farFor, type StandsOut, tooFew } from './thresholds.ts';
 import { difference, measureValue } from './words.ts';
-
-/** Something to talk about, not a judgement: `why` names the rule and the figures that met it. */
-export type StandsOut = { kind: 'strength' | 'concern' | 'care'; title: string; why: string };
-
-/** How far from the national figure is worth a conversation, by unit. */
-const far: Record<Measure['unit'], number> = { percent: 5, points: 3, score: 0.5, band: Infinity, count: Infinity };
-
-/** Absence moves in smaller steps than results. */
-function farFor(measure: Measure): number {
-  if (measure.id === 'absence_overall') return 1;
-  if (measure.id === 'absence_persistent') return 3;
-  if (measure.id === 'absence_severe') return 1;
-  if (measure.id === 'ebacc_aps') return 0.3;
-  return far[measure.unit];
-}
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 const isGood = (measure: Measure, up: boolean) => measure.higherIsBetter === up;
 const worthAsking = (measure: Measure, up: boolean): StandsOut['kind'] =>
   isGood(measure, up) ? 'strength' : 'concern';
-const tooFew = (figure: PackFigure) => figure.cohort !== null && figure.cohort < 11;
-
-/** Below 30 pupils a difference must be worth at least two pupils. */
-function enough(measure: Measure, size: number, cohort: number | null): boolean {
-  if (measure.unit !== 'percent' || cohort === null || cohort >= 30) return true;
-  return size >= 200 / cohort;
-}
 
 function besideNational({ measure, cells }: MeasureRow): StandsOut[] {
   const cell = cells.at(-1);
@@ -78,22 +58,6 @@ function trend({ measure, cells }: MeasureRow): StandsOut[] {
   ];
 }
 
-function gap({ measure, gap: found }: MeasureRow): StandsOut[] {
-  if (!found || measure.unit === 'score' || found.disadvantaged?.value == null || tooFew(found.disadvantaged))
-    return [];
-  if (measure.higherIsBetter !== true || found.withinSchool === null) return [];
-  const limit = measure.unit === 'percent' ? 15 : farFor(measure) * 2;
-  const by = -found.withinSchool;
-  if (by < limit || !enough(measure, by, found.disadvantaged.cohort)) return [];
-  return [
-    {
-      kind: 'concern',
-      title: `${measure.title}: disadvantaged pupils are well behind others in the school in ${yearName(found.year)}`,
-      why: `${measureValue(measure, found.disadvantaged.value)} of disadvantaged pupils and ${measureValue(measure, found.others?.value ?? 0)} of others: ${difference(measure, by)} between them. Named from ${difference(measure, limit)} upwards.`,
-    },
-  ];
-}
-
 function fewPupils(section: Section): StandsOut[] {
   const cohort =
     section.cohorts.at(-1) ??
@@ -115,7 +79,8 @@ function fewPupils(section: Section): StandsOut[] {
 /** What stands out, by rules that anybody can check: concerns, then strengths, then where to take care. */
 export function standsOut(sections: readonly Section[]): StandsOut[] {
   const found = sections.flatMap((section) => [
-    ...section.headline.flatMap((row) => [...besideNational(row), ...trend(row), ...gap(row)]),
+    ...section.headline.flatMap((row) => [...besideNational(row), ...trend(row)]),
+    ...gapsStandOut(section.headline),
     ...fewPupils(section),
   ]);
   const order = ['concern', 'strength', 'care'];

@@ -24,6 +24,13 @@ export function difference(measure: Measure, by: number): string {
   return `${text} ${unit}${text === '1' ? '' : 's'}`;
 }
 
+/** A gap as a signed number in the measure's own steps: `−23.8`, `+1.2`, `0`. */
+export function gapSize(measure: Measure, by: number): string {
+  const text = fixed(Math.abs(by), measure.unit === 'percent' ? 1 : Math.max(1, measure.decimals));
+  if (Number(text) === 0) return '0';
+  return `${by < 0 ? '−' : '+'}${text}`;
+}
+
 const nothing: Record<NullKind, string> = {
   suppressed: 'Suppressed: too few pupils',
   not_applicable: 'Does not apply',

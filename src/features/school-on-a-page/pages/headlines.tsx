@@ -25,6 +25,7 @@ export const Headlines = ({ schoolId, figures }: { schoolId: string; figures: re
           printed(figure, figure.value),
           figure.national === null ? 'Not imported' : printed(figure, figure.national),
         ])}
+        stack
       />
       <p class="govuk-body">
         <a class="govuk-link" href={dataPackPaths.pack(schoolId)}>

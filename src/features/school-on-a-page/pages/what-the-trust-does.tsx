@@ -18,7 +18,8 @@ export const WhatTheTrustDoes = ({
     <InsetText>
       {interventions.map((one) => (
         <p class="govuk-body">
-          <strong>{one.responseInWords}.</strong> Annual Review {academicYearName(one.academicYear)}: {one.causeInWords}.{' '}
+          <strong>{one.responseInWords}.</strong> Annual Review {academicYearName(one.academicYear)}: {one.causeInWords}
+          .{' '}
           <a class="govuk-link" href={one.href}>
             Read about the intervention
           </a>
