@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Db } from '#platform/db/database.ts';
 import type { Actor } from './actor.ts';
 import { isRole } from './roles.ts';
@@ -36,9 +36,11 @@ export async function loadReader(
   today: Temporal.PlainDate,
   prolongBelowHours: number,
 ): Promise<{ ageing: boolean; found: ActorWithState | null } | null> {
-  const result = await sql<{
-    reader: { session: { ageing: boolean }; actor: Stored | null } | null;
-  }>`select app.reader_of_session(${token}, ${today}, ${prolongBelowHours}) as reader`.execute(db);
+  // Compiled by hand: this runs for every page.
+  const query = 'select app.reader_of_session($1, $2, $3) as reader';
+  const result = await db.executeQuery<{ reader: { session: { ageing: boolean }; actor: Stored | null } | null }>(
+    CompiledQuery.raw(query, [token, today, prolongBelowHours]),
+  );
   const reader = result.rows[0]?.reader;
   return reader ? { ageing: reader.session.ageing, found: reader.actor && actorOf(reader.actor) } : null;
 }
