@@ -15,6 +15,6 @@ export async function prepareDemo(running: Running, say: (line: string) => void)
       'This database holds a real trust. The demonstration never goes into it: start without --demo, or give it a database of its own.',
     );
   }
-  say('making the demonstration trust; this takes about half a minute …');
+  say('making the demonstration trust; this takes a moment …');
   await buildWorld(running.process, running.identity);
 }

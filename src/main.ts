@@ -23,10 +23,12 @@ async function main(): Promise<void> {
   // The demonstration keeps its own data beside a real trust's, so that the two can never meet.
   const config =
     demo && given.databaseUrl === null ? { ...given, dataDirectory: `${given.dataDirectory}-demo` } : given;
-  let stopping: Promise<void> | undefined;
+  let leaving = false;
   let running: Running | undefined;
   const leave = (status: number): void => {
-    stopping ??= (running?.stop() ?? Promise.resolve()).finally(() => globalThis.process.exit(status));
+    if (leaving) return;
+    leaving = true;
+    void (running?.stop() ?? Promise.resolve()).finally(() => globalThis.process.exit(status));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     globalThis.process.on(signal, () => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { LiveGrant } from '#core/access/actor.ts';
 import { allowed } from '#core/access/decision.ts';
 import { type Process, runAs } from '#core/access/run-as.ts';
@@ -16,6 +15,7 @@ import {
   schools,
   trustName,
 } from './cast.ts';
+import { sendMailOut } from './scenes.ts';
 import { actorOf, asOn, type Stage, type StoryClock } from './stage.ts';
 
 const halfTerms: Record<number, readonly (readonly [string, string])[]> = {
@@ -58,7 +58,7 @@ export async function open(process: Process, calendar: Calendar, clock: StoryClo
   const trust = { id: made.trustId, name: trustName };
   return await runAs(process, made.administrator, 'trust:administer', async (ctx) => {
     // The administrator's invitation went out that day.
-    await sql`update mail_message set created_at = ${ctx.now}, sent_at = ${ctx.now}`.execute(ctx.db);
+    await sendMailOut(ctx);
     const rows = await ctx.db.selectFrom('school').select(['id', 'urn']).execute();
     const idOf = (key: SchoolKey) => rows.find((row) => row.urn === schools[key].urn)?.id ?? '';
     const schoolIds = Object.fromEntries(Object.keys(schools).map((key) => [key, idOf(key as SchoolKey)])) as Record<

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { Ctx } from '../context.ts';
 
@@ -30,6 +31,8 @@ export type RecordDescription = {
   parts?: readonly RecordPart[];
   /** A further condition of the record's own page, such as that it has been issued. */
   mayRead?: (ctx: Ctx, id: string) => Promise<boolean>;
+  /** What `mayRead` comes to as far as reader and school tell, without asking the database: lists offer no link to a history that it refuses. */
+  linkFor?: (actor: Actor, schoolId: string | null) => boolean;
   /** The record's own page. */
   href?: (id: string, content: Content) => string;
 };

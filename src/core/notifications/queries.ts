@@ -10,6 +10,7 @@ export async function listUnread(ctx: Ctx, limit = 20) {
     .where('person_id', '=', ctx.actor.personId)
     .where('read_at', 'is', null)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }

@@ -30,10 +30,10 @@ export async function tell(ctx: Ctx, tx: { db: Tx }, personId: string, notice: N
   if (unread) return;
   await tx.db
     .insertInto('notification')
-    .values({ trust_id: ctx.actor.trustId, person_id: personId, ...notice })
+    .values({ trust_id: ctx.actor.trustId, person_id: personId, created_at: ctx.now, ...notice })
     .execute();
   await queueMail(
-    { db: tx.db, actor: ctx.actor, services: ctx.services },
+    { db: tx.db, actor: ctx.actor, now: ctx.now, services: ctx.services },
     {
       personId,
       to: person.email,

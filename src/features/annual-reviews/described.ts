@@ -1,5 +1,5 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
-import { hasRole } from '#core/access/actor.ts';
+import { type Actor, hasRole } from '#core/access/actor.ts';
 import { describeRecord, textOf } from '#core/audit/describe-record.ts';
 import { reviewPath } from './paths.ts';
 import { isOfTrust } from './policy.ts';
@@ -7,6 +7,9 @@ import { findReview } from './queries.ts';
 
 const part = (content: Readonly<Record<string, unknown>>, column: string) =>
   textOf(content, column).replaceAll(/[:_]/g, ' ');
+
+const mayReadHistory = (actor: Actor, schoolId: string): boolean =>
+  isOfTrust(actor, schoolId) || hasRole(actor, 'executive_principal');
 
 /** The history of a review shows drafts, comments and moderation, so only those of the Trust who may read drafts read it. */
 export function describeAnnualReview(): void {
@@ -45,10 +48,8 @@ export function describeAnnualReview(): void {
         title: (content) => `Issue ${String(content['number'])}`,
       },
     ],
-    mayRead: async (ctx, id) => {
-      const review = await findReview(ctx, id);
-      return isOfTrust(ctx.actor, review.schoolId) || hasRole(ctx.actor, 'executive_principal');
-    },
+    mayRead: async (ctx, id) => mayReadHistory(ctx.actor, (await findReview(ctx, id)).schoolId),
+    linkFor: (actor, schoolId) => schoolId !== null && mayReadHistory(actor, schoolId),
     href: (id) => reviewPath(id),
   });
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
+import { buildEvidence } from '#core/evidence/build.ts';
+import { evidenceUses } from '#core/evidence/uses.ts';
 import { newestFrozen } from '#core/frozen-records/read-frozen.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
 import { csvBytes, importFile } from '#features/performance-data/build.ts';
@@ -9,7 +11,8 @@ import { useDatabase } from '#test/support/database.ts';
 import { confirmRecord } from './actions/confirm-record.ts';
 import { agreeLine, answerLine } from './actions/follow-lines.ts';
 import { planDataReview } from './actions/plan-data-review.ts';
-import { recordMeeting } from './actions/record-meeting.ts';
+import { keepPoints, recordMeeting } from './actions/record-meeting.ts';
+import { evidenceUsesInDataReviews } from './evidence-uses.ts';
 import { dataReviewsWaitingFor, openLinesOfEnquiry } from './exports.ts';
 import { dataReviewPaths } from './paths.ts';
 import { confirmationsOf, findDataReview, linesOfEnquiry } from './queries.ts';
@@ -42,7 +45,7 @@ async function world() {
     points: 'Reading fell in year 6.',
     revision: 1,
   };
-  return { trust, school, principal, head, leader, elsewhere, governor, id, meeting };
+  return { trust, school, other, principal, head, leader, elsewhere, governor, id, meeting };
 }
 
 const stateNow = (ctx: Parameters<typeof findDataReview>[0], id: string) =>
@@ -119,7 +122,7 @@ test('the data pack that was looked at is kept as it was, whatever is imported o
   expect(JSON.stringify(stored[0]?.content)).not.toContain('51.8');
   const agent = await signedInAgent(web, leader);
   const page = await agent.get(dataReviewPaths.review(id));
-  expect(page.body).toContain('The data pack as it was on that day');
+  expect(page.body).toContain('The data pack as it stood when the meeting was recorded');
   expect(page.body).toContain(frozen?.sha256);
   const file = await agent.get(dataReviewPaths.frozenPack(id));
   expect([file.statusCode, file.headers['content-type'], file.body.slice(0, 5)]).toEqual([
@@ -138,7 +141,7 @@ test('without figures there is no data pack to keep, and the page names none', a
     expect((await findDataReview(ctx, id)).frozen_record_id).toBeNull();
   });
   const agent = await signedInAgent(web, head);
-  expect((await agent.get(dataReviewPaths.review(id))).body).not.toContain('as it was on that day');
+  expect((await agent.get(dataReviewPaths.review(id))).body).not.toContain('as it stood when the meeting was recorded');
   expect((await agent.get(dataReviewPaths.frozenPack(id))).statusCode).toBe(404);
 });
 
@@ -214,4 +217,66 @@ test('the pages: what is wrong is shown beside the field with what was typed, an
   expect((await (await signedInAgent(web, governor)).get(dataReviewPaths.list)).statusCode).toBe(403);
   const list = await (await signedInAgent(web, principal)).get(dataReviewPaths.list);
   expect(list.body).toContain('No date has been set');
+});
+
+test('a record that stands is changed only by whoever records the meeting, never by a draft, and the evidence follows it', async () => {
+  const { head, id, meeting } = await world();
+  await runAs(database, head, 'data-review:record', async (ctx) => {
+    await recordMeeting(ctx, id, meeting);
+    await expect(keepPoints(ctx, id, 'Half a thought', 2)).rejects.toThrow(Invalid);
+    await recordMeeting(ctx, id, { ...meeting, points: 'Reading fell in year 5.', revision: 2 });
+    const review = await findDataReview(ctx, id);
+    const evidence = await ctx.db
+      .selectFrom('evidence')
+      .select(['summary', 'revision'])
+      .where('id', '=', review.evidence_id ?? '')
+      .execute();
+    expect(evidence).toEqual([{ summary: 'Reading fell in year 5.', revision: 2 }]);
+  });
+});
+
+test('an answer may point to evidence of the school, and the evidence says so; evidence of another school is refused', async () => {
+  const { trust, school, other, head, id, meeting } = await world();
+  const here = await buildEvidence(database.db, school, head);
+  const elsewhere = await buildEvidence(database.db, other, head);
+  const line = { question: 'Why?', why: '71 to 62', measure: null, ownerId: head.personId, ownerName: null };
+  await runAs(database, head, 'data-review:record', async (ctx) => {
+    await recordMeeting(ctx, id, meeting);
+    await agreeLine(ctx, id, { ...line, byWhen: date('2026-12-01') });
+    const [agreed] = await linesOfEnquiry(ctx, { dataReviewId: id });
+    const lineId = agreed?.id ?? '';
+    await expect(answerLine(ctx, id, lineId, 'Found.', elsewhere.id)).rejects.toThrow('Choose evidence of this school');
+    await answerLine(ctx, id, lineId, 'Found.', here.id);
+    expect((await linesOfEnquiry(ctx, { dataReviewId: id }))[0]?.evidence_title).toBe(here.title);
+    expect((await evidenceUses(ctx, [here.id])).get(here.id)?.map(({ label }) => label)).toEqual([
+      'Line of enquiry: Why?',
+    ]);
+  });
+  const governor = await buildActor(database.db, trust, 'lgb_member', { schoolId: school.id });
+  const seen = await runAs(database, governor, 'school:read', (ctx) => evidenceUsesInDataReviews(ctx, [here.id]));
+  expect(seen).toEqual([]);
+});
+
+test('what stands out in the data pack is a question to begin from, and the pack that was looked at is kept', async () => {
+  const { trust, school, principal, head, id, meeting } = await world();
+  const results = [
+    ['RECTYPE', 'LEA', 'URN', 'TPUP', 'ATT8SCR'],
+    [1, 891, school.urn, 120, 38.1],
+  ];
+  const administrator = await buildActor(database.db, trust, 'administrator');
+  await runAs(database, administrator, 'published-data:import', (ctx) =>
+    importFile(ctx, { bytes: csvBytes(results), fileName: 'ks4.csv', academicYear: 2024, status: 'final' }),
+  );
+  const agent = await signedInAgent(web, principal);
+  const page = await agent.get(dataReviewPaths.review(id));
+  expect(page.body).toContain('Attainment 8 is below national in 2024/25');
+  const begun = await agent.get(dataReviewPaths.lineAbout(id, 0).replace('#agree', ''));
+  expect(begun.body).toContain('38.1 here, 46.0 nationally');
+  expect(begun.body).toContain('value="Attainment 8"');
+  expect((await agent.get(dataReviewPaths.frozenPack(id))).statusCode).toBe(404);
+  await runAs(database, head, 'data-review:record', (ctx) => recordMeeting(ctx, id, meeting));
+  const pdf = await agent.get(dataReviewPaths.frozenPack(id));
+  expect(pdf.rawPayload.subarray(0, 4).toString()).toBe('%PDF');
+  const word = await agent.get(dataReviewPaths.frozenPackWord(id));
+  expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
 });

@@ -32,7 +32,10 @@ export const lineForm = z.object({
   byWhen: requiredDate('by when'),
 });
 
-export const answerForm = z.object({ finding: requiredText('what was found', 2000) });
+export const answerForm = z.object({
+  finding: requiredText('what was found', 2000),
+  evidenceId: optionalId('the evidence'),
+});
 
 export const confirmForm = z.object({
   agrees: choice('whether the record is right', ['yes', 'no'] as const),

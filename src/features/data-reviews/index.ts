@@ -1,11 +1,15 @@
 import type { Feature } from '#core/access/route.ts';
+import { registerEvidenceUses } from '#core/evidence/uses.ts';
 import { describeDataReview } from './described.ts';
+import { evidenceUsesInDataReviews } from './evidence-uses.ts';
 import { dataReviewPaths } from './paths.ts';
 import { dataReviewRoutes } from './routes.ts';
 
 export { dataReviewsWaitingFor, type OpenLine, openLinesOfEnquiry } from './exports.ts';
+export { type DataReviewDay, dataReviewDays } from './review-days.ts';
 
 describeDataReview();
+registerEvidenceUses('data-reviews', evidenceUsesInDataReviews);
 
 export const dataReviewsFeature: Feature = {
   name: 'data-reviews',

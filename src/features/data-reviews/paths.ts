@@ -5,10 +5,9 @@ export const dataReviewPaths = {
   plan: '/data-reviews/plan',
   review: (id: string) => `/data-reviews/${id}`,
   frozenPack: (id: string) => `/data-reviews/${id}/data-pack`,
+  frozenPackWord: (id: string) => `/data-reviews/${id}/data-pack.docx`,
   meeting: (id: string) => `/data-reviews/${id}/meeting`,
   autosave: (id: string) => `/data-reviews/${id}/meeting/autosave`,
-  packPdf: (id: string) => `/data-reviews/${id}/data-pack.pdf`,
-  packWord: (id: string) => `/data-reviews/${id}/data-pack.docx`,
   /** The review with the form for a line of enquiry filled in from what stands out in the data pack. */
   lineAbout: (id: string, index: number) => `/data-reviews/${id}?about=${index}#agree`,
   addLine: (id: string) => `/data-reviews/${id}/lines`,

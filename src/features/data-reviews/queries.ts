@@ -1,6 +1,7 @@
 import { holds, scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
+import '#core/evidence/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -84,8 +85,9 @@ export async function linesOfEnquiry(
   let query = ctx.db
     .selectFrom('line_of_enquiry as l')
     .innerJoin('school as s', 's.id', 'l.school_id')
+    .leftJoin('evidence as e', 'e.id', 'l.evidence_id')
     .selectAll('l')
-    .select('s.name as school')
+    .select(['s.name as school', 'e.title as evidence_title'])
     .where(inScope(ctx.scope, 'l.school_id'));
   if (filter.dataReviewId) query = query.where('l.data_review_id', '=', filter.dataReviewId);
   if (filter.schoolId) query = query.where('l.school_id', '=', filter.schoolId);

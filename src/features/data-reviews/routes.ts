@@ -3,7 +3,7 @@ import { sendConfirmation } from './pages/confirmation.tsx';
 import { sendAnswer, sendLine } from './pages/lines.tsx';
 import { sendPlan, showDataReviews } from './pages/list.tsx';
 import { autosaveMeeting, sendMeeting, showMeeting } from './pages/meeting.tsx';
-import { downloadFrozenPack, showDataReview } from './pages/review.tsx';
+import { downloadFrozenPack, downloadFrozenPackWord, showDataReview } from './pages/review.tsx';
 import { dataReviewPaths } from './paths.ts';
 
 const at = ':dataReviewId';
@@ -13,6 +13,7 @@ export const dataReviewRoutes: readonly Route[] = [
   post(dataReviewPaths.plan, 'data-review:record', sendPlan),
   get(dataReviewPaths.review(at), 'data-review:read', showDataReview),
   get(dataReviewPaths.frozenPack(at), 'data-review:read', downloadFrozenPack),
+  get(dataReviewPaths.frozenPackWord(at), 'data-review:read', downloadFrozenPackWord),
   get(dataReviewPaths.meeting(at), 'data-review:record', showMeeting),
   post(dataReviewPaths.meeting(at), 'data-review:record', sendMeeting),
   post(dataReviewPaths.autosave(at), 'data-review:record', autosaveMeeting),

@@ -217,6 +217,7 @@ export async function listMail(ctx: Ctx, limit = 200) {
     .selectFrom('mail_message')
     .select(['id', 'to_address', 'subject', 'created_at', 'sent_at', 'failed_attempts', 'last_error'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }

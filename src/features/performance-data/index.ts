@@ -8,6 +8,7 @@ export { type FileToImport, stageFile } from './actions/stage-file.ts';
 export { dataPackDocument } from './documents/data-pack-document.ts';
 export { type HeadlineFigure, headlineFigures } from './headlines-queries.ts';
 export type { DataPack } from './pack/data-pack.ts';
+export type { StandsOut } from './pack/thresholds.ts';
 export { measureValue } from './pack/words.ts';
 export { loadDataPack } from './pack-queries.ts';
 export { dataPackPaths, publishedDataPaths } from './paths.ts';

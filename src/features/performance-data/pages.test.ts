@@ -191,3 +191,33 @@ test('the overview shows what is there, what is missing and where it is to be ha
   const head = await open(await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id }));
   expect((await head.goto(publishedDataPaths.upload))?.status()).toBe(403);
 }, 60_000);
+
+test('whoever waits for a large file sees how far it has got, and nobody else does', async () => {
+  const { trust, school, administrator } = await world();
+  const rows = Array.from({ length: 300_000 }, (_, index) => `1,891,${100_000 + index},120,46.2,51%`);
+  const file = ['RECTYPE,LEA,URN,TPUP,ATT8SCR,PTL2BASICS_95', `1,891,${school.urn},120,46.2,51%`, ...rows].join('\r\n');
+  const page = await open(administrator);
+  await page.goto(publishedDataPaths.upload);
+  const bar = page.getByRole('progressbar');
+  expect(await bar.isVisible()).toBe(false);
+  await page
+    .getByLabel('Files')
+    .setInputFiles({ name: 'england.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  const asks = await page.locator('[data-progress]').getAttribute('data-progress');
+  // Kept over the change of page: on a fast machine the answer is there before anybody could look.
+  await page.evaluate(() => {
+    const place = document.querySelector('[data-progress]');
+    const note = () => {
+      const said = sessionStorage.getItem('said') ?? '';
+      sessionStorage.setItem('said', `${said}|${place?.querySelector('[role=status]')?.textContent}`);
+    };
+    if (place) new MutationObserver(note).observe(place, { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Look at the files' }).click();
+  await page.waitForURL(/imports/);
+  const said = await page.evaluate(() => sessionStorage.getItem('said'));
+  expect(said).toContain('|Sending|Reading “england.csv”');
+  const leader = await open(await buildActor(database.db, trust, 'trust_leader'));
+  expect(await (await leader.request.get(`${address}${asks}`)).json()).toEqual({ words: null, share: null });
+  expect(await textOf(page)).toContain('Nothing has been imported yet');
+}, 60_000);

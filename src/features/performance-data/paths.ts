@@ -2,6 +2,7 @@
 export const publishedDataPaths = {
   overview: '/published-data',
   upload: '/published-data/upload',
+  progress: (token: string) => `/published-data/progress?of=${token}`,
   import: (importId: string) => `/published-data/imports/${importId}`,
   answer: (importId: string) => `/published-data/imports/${importId}/answer`,
   confirm: (importId: string) => `/published-data/imports/${importId}/import`,

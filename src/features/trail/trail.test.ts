@@ -9,6 +9,7 @@ import type { Ctx } from '#core/context.ts';
 import { buildEvidence } from '#core/evidence/build.ts';
 import { buildFrameworks } from '#core/frameworks/build.ts';
 import { type BuiltSchool, buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
+import '#features/annual-reviews/index.ts';
 import '#features/evidence/index.ts';
 import { NotFound } from '#platform/errors.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
@@ -120,6 +121,23 @@ test('the trail is narrowed by school, person, what it is about and day', async 
   expect(await only({ until: '2020-01-01' })).toEqual([]);
   expect(await only({ from: '2020-01-01' })).toHaveLength(3);
   expect(await trail(principal, { from: 'last week' })).toContain('must be a real date');
+});
+
+test('an event leads to the history of its record only for those who may open that', async () => {
+  const { school, head, principal } = await world();
+  const subjectId = school.id;
+  await runAs(database, principal, 'own-account', (ctx) =>
+    write(ctx, async (tx) => {
+      tx.authorise(allowed);
+      const of = { kind: 'annual-review.issued', subjectType: 'annual_review', subjectId, schoolId: school.id };
+      await tx.record({ ...of, summary: 'issued the Annual Review' });
+    }),
+  );
+  const link = `/trail/annual_review/${subjectId}`;
+  expect(await trail(principal)).toContain(link);
+  const own = await trail(head);
+  expect(own).toContain('issued the Annual Review');
+  expect(own).not.toContain(link);
 });
 
 test('a long trail is read page by page', async () => {

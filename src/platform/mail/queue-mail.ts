@@ -10,6 +10,7 @@ export type Mail = { personId: string | null; to: string; subject: string; body:
 export type MailContext = {
   db: Tx;
   actor: { trustId: string; trustName: string };
+  now: Temporal.Instant;
   services: { enqueue(tx: Tx, job: { name: string; data: Record<string, unknown> }): Promise<void> };
 };
 
@@ -24,6 +25,7 @@ export async function queueMail(ctx: MailContext, mail: Mail): Promise<string> {
     .values({
       trust_id: trustId,
       person_id: mail.personId,
+      created_at: ctx.now,
       to_address: mail.to,
       subject: mail.subject,
       body: `${mail.body.trim()}\n\n${trustName}\nSent by Cairn. Nobody reads replies to this address.\n`,

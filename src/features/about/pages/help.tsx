@@ -37,7 +37,7 @@ export async function showGuide(ctx: PublicCtx, request: PageRequest): Promise<R
     { title: guide.title, crumbs: [{ href: aboutPaths.help, label: 'Help' }] },
     <>
       <PageHeading title={guide.title} />
-      <MarkdownProse text={guide.text} />
+      <MarkdownProse text={guide.text} headingLevel={2} />
     </>,
   );
 }

@@ -36,11 +36,13 @@ const Now = ({ view, row }: { view: PlanView; row: CriterionRow }) => {
 
 const CriteriaTable = ({
   view,
+  number,
   criteria,
   rights,
   today,
 }: {
   view: PlanView;
+  number: string;
   criteria: readonly CriterionRow[];
   rights: PlanRights;
   today: Temporal.PlainDate;
@@ -49,7 +51,7 @@ const CriteriaTable = ({
     row.by_when !== null && Temporal.PlainDate.compare(row.by_when, today) < 0 && view.newest(row.id)?.rag !== 'blue';
   return (
     <Table
-      caption="How success will be known"
+      caption={`How success will be known: objective ${number}`}
       stack
       dense
       columns={[
@@ -99,17 +101,19 @@ function actionState(row: ActionRow, today: Temporal.PlainDate): Child {
 
 const ActionsTable = ({
   view,
+  number,
   actions,
   rights,
   today,
 }: {
   view: PlanView;
+  number: string;
   actions: readonly ActionRow[];
   rights: PlanRights;
   today: Temporal.PlainDate;
 }) => (
   <Table
-    caption="Actions"
+    caption={`Actions: objective ${number}`}
     stack
     dense
     columns={[
@@ -192,13 +196,13 @@ export const ObjectiveSection = (props: {
       </div>
       <div class={boxed ? 'cairn-card__body' : undefined}>
         {criteria.length > 0 ? (
-          <CriteriaTable view={view} criteria={criteria} rights={rights} today={today} />
+          <CriteriaTable view={view} number={number} criteria={criteria} rights={rights} today={today} />
         ) : (
           <p class="govuk-body">No criterion says yet how success will be known.</p>
         )}
         {rights.edit ? <Questions criteria={criteria} /> : null}
         {actions.length > 0 ? (
-          <ActionsTable view={view} actions={actions} rights={rights} today={today} />
+          <ActionsTable view={view} number={number} actions={actions} rights={rights} today={today} />
         ) : (
           <p class="govuk-body">No action leads there yet.</p>
         )}

@@ -1,5 +1,6 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { evidenceByIds } from '#core/evidence/queries.ts';
 import { tell } from '#core/notifications/tell.ts';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import { dataReviewPaths } from '../paths.ts';
@@ -62,17 +63,28 @@ export async function agreeLine(ctx: Ctx, id: string, line: NewLine): Promise<vo
   });
 }
 
-/** Answers a line of enquiry with what was found; it stays on record with its answer. */
-export async function answerLine(ctx: Ctx, id: string, lineId: string, finding: string): Promise<void> {
+/** Answers a line of enquiry with what was found and, where there is any, the evidence for it; it stays on record with its answer. */
+export async function answerLine(
+  ctx: Ctx,
+  id: string,
+  lineId: string,
+  finding: string,
+  evidenceId: string | null = null,
+): Promise<void> {
   await write(ctx, async (tx) => {
     await tx.db.selectFrom('line_of_enquiry').select('id').where('id', '=', lineId).forUpdate().execute();
     const line = (await linesOfEnquiry(ctx, { dataReviewId: id })).find((found) => found.id === lineId);
     if (!line) throw new NotFound();
     tx.authorise(mayAnswer(ctx.actor, line));
     if (line.answered_at) throw new Invalid([{ field: 'finding', message: 'This line has been answered already' }]);
+    if (evidenceId !== null) {
+      const evidence = (await evidenceByIds(ctx, [evidenceId])).get(evidenceId);
+      if (evidence?.school_id !== line.school_id || evidence.withdrawn_at !== null)
+        throw new Invalid([{ field: 'evidenceId', message: 'Choose evidence of this school that stands' }]);
+    }
     await tx.db
       .updateTable('line_of_enquiry')
-      .set({ finding, answered_at: ctx.now, answered_by: ctx.actor.personId })
+      .set({ finding, answered_at: ctx.now, answered_by: ctx.actor.personId, evidence_id: evidenceId })
       .where('id', '=', lineId)
       .execute();
     await tx.record({
@@ -81,7 +93,7 @@ export async function answerLine(ctx: Ctx, id: string, lineId: string, finding: 
       subjectId: id,
       schoolId: line.school_id,
       summary: `answered the line of enquiry “${line.question}”`,
-      detail: { lineId, finding },
+      detail: { lineId, finding, evidenceId },
     });
   });
 }

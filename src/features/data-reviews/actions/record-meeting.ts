@@ -36,6 +36,40 @@ async function freezePack(ctx: Ctx, tx: Write, review: DataReview): Promise<stri
   return frozen.id;
 }
 
+/** Makes the piece of evidence, or brings it up to date with a changed record: what is cited must be what both sides confirm. */
+async function keepAsEvidence(ctx: Ctx, tx: Write, review: DataReview, meeting: Meeting): Promise<string> {
+  const title = `Autumn data review ${academicYearName(review.academic_year)}`;
+  const summary = meeting.points.slice(0, 4000);
+  if (review.evidence_id === null) {
+    const made = await recordEvidence(ctx, tx, {
+      schoolId: review.school_id,
+      kind: 'data',
+      title,
+      summary,
+      happenedOn: meeting.heldOn,
+    });
+    return made.id;
+  }
+  const changed = await tx.db
+    .updateTable('evidence')
+    .set((eb) => ({ summary, happened_on: meeting.heldOn, revision: eb('revision', '+', 1) }))
+    .where('id', '=', review.evidence_id)
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('summary', '<>', summary), eb('happened_on', '<>', meeting.heldOn)]))
+    .returning('id')
+    .executeTakeFirst();
+  if (changed) {
+    await tx.record({
+      kind: 'evidence.corrected',
+      subjectType: 'evidence',
+      subjectId: review.evidence_id,
+      schoolId: review.school_id,
+      summary: `corrected the evidence “${title}” with the record of the meeting`,
+    });
+  }
+  return review.evidence_id;
+}
+
 /**
  * Records that the meeting was held: when, who was there, what was said. The first time it becomes a piece of evidence that the Annual Review can cite, and
  * the data pack is frozen as it was looked at. A later change asks both sides to confirm again.
@@ -60,17 +94,7 @@ export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Pro
       .insertInto('data_review_attendee')
       .values(attendees.map((attendee) => ({ trust_id: ctx.actor.trustId, data_review_id: id, ...attendee })))
       .execute();
-    const evidenceId =
-      review.evidence_id ??
-      (
-        await recordEvidence(ctx, tx, {
-          schoolId: review.school_id,
-          kind: 'data',
-          title: `Autumn data review ${academicYearName(review.academic_year)}`,
-          summary: meeting.points.slice(0, 4000),
-          happenedOn: meeting.heldOn,
-        })
-      ).id;
+    const evidenceId = await keepAsEvidence(ctx, tx, review, meeting);
     const frozenId = review.held_on === null ? await freezePack(ctx, tx, review) : review.frozen_record_id;
     await tx.db
       .updateTable('data_review')
@@ -95,12 +119,14 @@ export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Pro
   });
 }
 
-/** Keeps the points while somebody writes; what counts as held is recorded by `recordMeeting`. */
+/** Keeps the points while somebody writes, until the meeting has been recorded; from then on only `recordMeeting` changes them. */
 export async function keepPoints(ctx: Ctx, id: string, points: string, revision: number): Promise<number> {
   return await write(ctx, async (tx) => {
     const review = await lock(ctx, tx, id);
     tx.authorise(mayRecord(ctx.actor, review.school_id));
     requireRevision(review.revision, revision);
+    if (review.held_on !== null)
+      throw new Invalid([{ field: 'points', message: 'This record stands: press “Record the meeting” to change it.' }]);
     await tx.db
       .updateTable('data_review')
       .set({ points, revision: review.revision + 1 })

@@ -68,7 +68,12 @@ async function meetingPage(ctx: Ctx, id: string, { errors = [], typed, stale }: 
           </Details>
         </>
       ) : null}
-      <Form action={dataReviewPaths.meeting(id)} csrfToken={ctx.page.csrfToken} autosave={dataReviewPaths.autosave(id)}>
+      <Form
+        action={dataReviewPaths.meeting(id)}
+        csrfToken={ctx.page.csrfToken}
+        autosave={review.held_on === null ? dataReviewPaths.autosave(id) : undefined}
+        warnUnsaved
+      >
         <HiddenField name="revision" value={String(review.revision)} />
         <DateField
           name="heldOn"
@@ -144,7 +149,7 @@ export async function autosaveMeeting(ctx: Ctx, request: PageRequest): Promise<R
   try {
     return json({ revision: await keepPoints(ctx, id, points, Number(request.form['revision']?.[0] ?? 0)) });
   } catch (error) {
-    if (error instanceof StaleRevision) return json({ message: error.message }, 409);
+    if (error instanceof StaleRevision || error instanceof Invalid) return json({ message: error.message }, 409);
     throw error;
   }
 }

@@ -1,9 +1,12 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
+import { holdsAt } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
+import { evidenceOfSchool } from '#core/evidence/queries.ts';
 import { downloadFrozen, newestFrozen } from '#core/frozen-records/read-frozen.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { evidencePaths } from '#features/evidence/paths.ts';
+import { loadDataPack } from '#features/performance-data/index.ts';
 import { dataPackPaths } from '#features/performance-data/paths.ts';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 import type { FieldError } from '#platform/errors.ts';
@@ -19,18 +22,25 @@ import { mayConfirm, mayRecord } from '../policy.ts';
 import { attendeesOf, confirmationsOf, findDataReview, linesOfEnquiry, possibleAttendees } from '../queries.ts';
 import { stateOf, stateWords } from '../rules.ts';
 import { ConfirmationSection } from './confirmation.tsx';
-import { LinesSection } from './lines.tsx';
+import { isQuestion, LinesSection } from './lines.tsx';
 
-export type Shown = { errors?: readonly FieldError[]; typed?: Typed; stale?: string };
+export type Shown = { errors?: readonly FieldError[]; typed?: Typed; stale?: string; about?: number };
 
 /** The page of one data review; forms that were refused are shown again on it. */
-export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}, stale }: Shown = {}): Promise<Reply> {
+export async function reviewPage(
+  ctx: Ctx,
+  id: string,
+  { errors = [], typed = {}, stale, about }: Shown = {},
+): Promise<Reply> {
   const review = await findDataReview(ctx, id);
   const attendees = await attendeesOf(ctx, id);
   const confirmations = await confirmationsOf(ctx, [id]);
   const lines = await linesOfEnquiry(ctx, { dataReviewId: id });
   const pack = review.frozen_record_id ? await newestFrozen(ctx, 'data-pack', id) : null;
   const records = mayRecord(ctx.actor, review.school_id).allowed;
+  const raised = records ? (await loadDataPack(ctx, review.school_id)).standsOut.filter(isQuestion) : [];
+  const evidence =
+    records && lines.some((line) => line.answered_at === null) ? await evidenceOfSchool(ctx, review.school_id) : [];
   const state = stateOf(review, confirmations, ctx.today);
   return appPage(
     ctx,
@@ -61,7 +71,7 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
             key: 'What it is about',
             value: (
               <a class="govuk-link" href={dataPackPaths.pack(review.school_id)}>
-                The data pack of the school
+                {review.held_on ? 'The data pack as it stands today' : 'The data pack of the school'}
               </a>
             ),
           },
@@ -81,7 +91,11 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
                   value: (
                     <>
                       <a class="govuk-link" href={dataReviewPaths.frozenPack(id)}>
-                        The data pack as it was on that day (PDF)
+                        The data pack as it stood when the meeting was recorded (PDF)
+                      </a>
+                      ,{' '}
+                      <a class="govuk-link" href={dataReviewPaths.frozenPackWord(id)}>
+                        Word
                       </a>
                       , kept on {longDate(londonDate(pack.frozen_at))}.<br />
                       SHA-256 of its content: <code class="cairn-hash">{pack.sha256}</code>
@@ -90,7 +104,7 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
                 },
               ]
             : []),
-          ...(review.evidence_id
+          ...(review.evidence_id && holdsAt(ctx.actor, 'evidence:read', review.school_id)
             ? [
                 {
                   key: 'As evidence',
@@ -116,6 +130,9 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
         lines={lines}
         people={records ? await possibleAttendees(ctx, review.school_id) : []}
         records={records}
+        raised={raised}
+        about={about}
+        evidence={evidence}
         errors={errors}
         typed={typed}
       />
@@ -133,11 +150,19 @@ export async function reviewPage(ctx: Ctx, id: string, { errors = [], typed = {}
   );
 }
 
-export const showDataReview = (ctx: Ctx, request: PageRequest): Promise<Reply> =>
-  reviewPage(ctx, idParam(request, 'dataReviewId'));
+export async function showDataReview(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const asked = request.query['about'] ?? '';
+  const about = /^\d{1,2}$/.test(asked) ? Number(asked) : undefined;
+  return await reviewPage(ctx, idParam(request, 'dataReviewId'), about === undefined ? {} : { about });
+}
 
 /** The data pack as it was frozen when the meeting was recorded. */
 export async function downloadFrozenPack(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const review = await findDataReview(ctx, idParam(request, 'dataReviewId'));
   return await downloadFrozen(ctx, 'data-pack', review.id, 'pdf');
+}
+
+export async function downloadFrozenPackWord(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const review = await findDataReview(ctx, idParam(request, 'dataReviewId'));
+  return await downloadFrozen(ctx, 'data-pack', review.id, 'docx');
 }

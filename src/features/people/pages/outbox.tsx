@@ -42,12 +42,16 @@ export async function showOutbox(ctx: Ctx): Promise<Reply> {
           { header: 'State' },
           { header: 'Open', headerHidden: true },
         ]}
-        rows={mails.map((mail) => [
+        rows={mails.map((mail, index) => [
           mail.subject,
           mail.to_address,
           longMoment(mail.created_at),
           stateOfMail(mail),
-          <Form action={peoplePaths.readMail(mail.id)} csrfToken={ctx.page.csrfToken}>
+          <Form
+            action={peoplePaths.readMail(mail.id)}
+            csrfToken={ctx.page.csrfToken}
+            label={`Mail ${index + 1}: ${mail.subject}, to ${mail.to_address}, written on ${longMoment(mail.created_at)}`}
+          >
             <Button variant="secondary" hiddenText={`${mail.subject} to ${mail.to_address}`}>
               Open
             </Button>

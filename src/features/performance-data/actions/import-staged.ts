@@ -8,7 +8,7 @@ import { describeFindings } from '../import/describe-findings.ts';
 import { figureBatch } from '../import/figure-batch.ts';
 import { findChanges } from '../import/find-changes.ts';
 import { loadOwnSchools } from '../import/own-schools.ts';
-import { type OwnInspection, readImport } from '../import/read-import.ts';
+import { type OnRead, type OwnInspection, readImport } from '../import/read-import.ts';
 import { mayImport } from '../policy.ts';
 import '../tables.ts';
 import { yearCode } from '../years.ts';
@@ -45,7 +45,7 @@ async function storeInspections(ctx: Ctx, tx: Write, importId: string, inspectio
  * nothing. Rows and cells with problems are left out, each named. Throws `Invalid` when something must be answered first, or the file cannot be read
  * to its end, or has been imported already.
  */
-export async function importStaged(ctx: Ctx, importId: string): Promise<void> {
+export async function importStaged(ctx: Ctx, importId: string, onRead?: OnRead): Promise<void> {
   await write(ctx, async (tx) => {
     // Two people, or one who presses twice, import one after the other.
     await sql`select pg_advisory_xact_lock(hashtext(${`import ${ctx.actor.trustId}`}))`.execute(tx.db);
@@ -75,6 +75,7 @@ export async function importStaged(ctx: Ctx, importId: string): Promise<void> {
       file.content,
       {
         fileName: row.file_name,
+        onRead,
         ...(row.academic_year_given === null ? {} : { academicYear: yearCode(row.academic_year_given) }),
         ...(row.status_given === null ? {} : { status: row.status_given }),
       },

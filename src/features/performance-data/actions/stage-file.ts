@@ -5,7 +5,7 @@ import '#platform/db/tables.ts';
 import { describeFindings } from '../import/describe-findings.ts';
 import { findChanges } from '../import/find-changes.ts';
 import { loadOwnSchools, type OwnSchools } from '../import/own-schools.ts';
-import { readImport } from '../import/read-import.ts';
+import { type OnRead, readImport } from '../import/read-import.ts';
 import { mayImport } from '../policy.ts';
 import type { Status } from '../readers/index.ts';
 import '../tables.ts';
@@ -32,7 +32,7 @@ const hasNewSchool = (own: OwnSchools, kept: readonly string[]) =>
  * The dry run: keeps the file, reads it to its end, and records what it is, what it holds and every problem; no figure is stored. The very same file,
  * imported already, is answered with that import and changes nothing (unless a school has joined since, whose rows it would now keep).
  */
-export async function stageFile(ctx: Ctx, file: FileToImport): Promise<Staged> {
+export async function stageFile(ctx: Ctx, file: FileToImport, onRead?: OnRead): Promise<Staged> {
   return await write(ctx, async (tx) => {
     tx.authorise(mayImport(ctx.actor));
     const own = await loadOwnSchools(tx.db);
@@ -61,6 +61,7 @@ export async function stageFile(ctx: Ctx, file: FileToImport): Promise<Staged> {
       file.bytes,
       {
         fileName: file.fileName,
+        onRead,
         ...(academicYear === null ? {} : { academicYear: yearCode(academicYear) }),
         ...(status === null ? {} : { status }),
       },
@@ -80,6 +81,7 @@ export async function stageFile(ctx: Ctx, file: FileToImport): Promise<Staged> {
         sha256,
         content: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength),
         stored_by: ctx.actor.personId,
+        stored_at: ctx.now,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -95,6 +97,7 @@ export async function stageFile(ctx: Ctx, file: FileToImport): Promise<Staged> {
         academic_year_given: academicYear,
         status_given: status,
         staged_by: ctx.actor.personId,
+        staged_at: ctx.now,
         imported_at: null,
         imported_by: null,
         withdrawn_at: null,

@@ -10,14 +10,17 @@ import {
 } from '#platform/documents/index.ts';
 import type { DataPack, MeasureRow, PackFigure, Section } from '../pack/data-pack.ts';
 import { frameworkWords, gradeList, inspectionNotes, neverCompared } from '../pack/inspection-words.ts';
-import { cellWords, figureNotes, gapSize, measureValue, nullWords } from '../pack/words.ts';
+import { cellWords, figureNotes, gapSize, measureValue, nullWords, unpublishedWords } from '../pack/words.ts';
 import { yearName } from '../years.ts';
 
 const kinds = { concern: 'Ask about', strength: 'Strong', care: 'Take care' };
 
-function measureTable(title: string, rows: readonly MeasureRow[], years: readonly number[]): Block {
+function measureTable(title: string, rows: readonly MeasureRow[], all: readonly number[]): Block {
+  // A year without any figure would be an empty column.
+  const shown = all.filter((_, index) => rows.some(({ cells }) => cells[index]?.figure || cells[index]?.notPublished));
+  const years = shown.length > 0 ? shown : all;
   const comparator = ({ measure, cells }: MeasureRow, of: 'national' | 'la') => {
-    const found = cells.at(-1)?.[of];
+    const found = measure.unit === 'count' ? null : cells.at(-1)?.[of];
     return found ? measureValue(measure, found.value) : '—';
   };
   const newest = yearName(years.at(-1) ?? 0);
@@ -32,7 +35,7 @@ function measureTable(title: string, rows: readonly MeasureRow[], years: readonl
     ],
     rows: rows.map((row) => [
       row.measure.title,
-      ...row.cells.map((cell) => cellWords(row.measure, cell)),
+      ...row.cells.filter(({ year }) => years.includes(year)).map((cell) => cellWords(row.measure, cell)),
       comparator(row, 'national'),
       comparator(row, 'la'),
     ]),
@@ -98,6 +101,7 @@ function sectionBlocks(section: Section): Block[] {
       ? [measureTable(`${section.title}: headline measures`, section.headline, section.years)]
       : []),
     ...(notes.length > 0 ? [bullets(notes)] : []),
+    ...unpublishedWords(section.unpublished).map((words) => paragraph(words)),
     ...(gaps.length > 0 ? [heading(2, 'Disadvantaged pupils'), paragraph(gapWords), ...gaps] : []),
     ...(section.others.length > 0
       ? [measureTable(`${section.title}: other measures`, section.others, section.years)]

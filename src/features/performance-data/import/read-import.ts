@@ -13,9 +13,11 @@ import {
 } from '../readers/index.ts';
 import { keptOfOthers } from '../rules.ts';
 import { startOfYear } from '../years.ts';
+import { inPieces } from './in-pieces.ts';
 import type { OwnSchools } from './own-schools.ts';
 
-export type ReadOptions = { fileName: string; academicYear?: string; status?: Status };
+export type OnRead = (share: number) => void;
+export type ReadOptions = { fileName: string; academicYear?: string; status?: Status; onRead?: OnRead | undefined };
 
 /** One inspection of one of the trust's schools. */
 export type OwnInspection = { schoolId: string; record: InspectionRecord; ofPredecessor: boolean };
@@ -170,7 +172,8 @@ export async function readImport(
   keep: Keep = async () => {},
 ): Promise<ReadImport> {
   const found = nothing();
-  let file = await readPerformanceFile(bytes, options);
+  const source = () => (bytes.byteLength === 0 ? bytes : inPieces(bytes, options.onRead));
+  let file = await readPerformanceFile(source(), options);
   if (!file.ok) {
     const { message } = file.problem;
     const failed = { problems: [file.problem], problemCount: 1, fileProblem: message, encoding: null };
@@ -179,7 +182,7 @@ export async function readImport(
   const { asks } = file;
   if (asks.includes('academic_year')) {
     await file.table.close();
-    file = await readPerformanceFile(bytes, { ...options, academicYear: unknownYear });
+    file = await readPerformanceFile(source(), { ...options, academicYear: unknownYear });
     if (!file.ok) throw new Error('A file was read once and not a second time.');
   }
   await readRows(file.content, own, found, keep);

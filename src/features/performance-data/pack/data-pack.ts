@@ -34,6 +34,8 @@ export type YearCell = {
   figure: PackFigure | null;
   /** Why DfE published no such figure for any school that year. */
   notPublished: string | null;
+  /** Whether any figure of this school and key stage has been imported for the year. */
+  imported: boolean;
   national: Comparator | null;
   la: Comparator | null;
 };
@@ -52,6 +54,8 @@ export type Section = {
   years: readonly number[];
   cohorts: readonly (number | null)[];
   headline: readonly MeasureRow[];
+  /** Headline measures without a single figure in the three years, because DfE published none: said in a sentence, not in empty tables. */
+  unpublished: readonly { measures: readonly Measure[]; why: string }[];
   others: readonly MeasureRow[];
   /** Headline figures of years before the three. */
   earlier: readonly { measure: Measure; figures: readonly PackFigure[] }[];
@@ -171,6 +175,7 @@ export function makeDataPack(input: Input): DataPack {
         year,
         figure: find.figure(measure, 'all', year),
         notPublished: whyNotPublished(measure, year),
+        imported: held.includes(year),
         national: compare.national(measure.id, 'all', year),
         la: compare.la(measure.id, 'all', year),
       })),
@@ -182,10 +187,12 @@ export function makeDataPack(input: Input): DataPack {
     );
     const rows = measures.map(rowOf);
     const any = (row: MeasureRow) => row.cells.some(({ figure }) => figure !== null);
-    // A headline that DfE did not publish is shown with the reason; other measures only where there is a figure.
-    const headline = rows.filter(
-      (row) => row.measure.headline && (any(row) || row.cells.some((cell) => cell.notPublished)),
-    );
+    const headline = rows.filter((row) => row.measure.headline && any(row));
+    // A headline that DfE did not publish is named with the reason; other measures only where there is a figure.
+    const silent = rows.flatMap(({ measure, cells }) => {
+      const why = cells.findLast((cell) => cell.notPublished)?.notPublished;
+      return measure.headline && why && cells.every(({ figure }) => figure === null) ? [{ measure, why }] : [];
+    });
     const earlierYears = held.filter((year) => year < newest - 2);
     return {
       dataset,
@@ -193,6 +200,10 @@ export function makeDataPack(input: Input): DataPack {
       years,
       cohorts: years.map((year) => find.cohort(dataset, 'all', year)),
       headline: dataset === 'census' ? [] : headline,
+      unpublished: [...Map.groupBy(silent, ({ why }) => why)].map(([why, of]) => ({
+        measures: of.map(({ measure }) => measure),
+        why,
+      })),
       others: rows.filter((row) => (dataset === 'census' || !row.measure.headline) && any(row)),
       earlier: measures
         .filter((one) => one.headline)

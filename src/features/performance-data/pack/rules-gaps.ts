@@ -3,7 +3,7 @@ import { yearName } from '../years.ts';
 import type { MeasureRow } from './data-pack.ts';
 import type { Gap } from './gaps.ts';
 import { enough, farFor, type StandsOut, tooFew } from './thresholds.ts';
-import { difference, measureValue } from './words.ts';
+import { difference, gapSize, measureValue } from './words.ts';
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
@@ -48,13 +48,14 @@ function besideNationalGap(row: MeasureRow): Found[] {
   return [
     {
       measure,
+      about: `${measure.title}, disadvantaged pupils`,
       kind: further > 0 ? 'concern' : 'strength',
       title:
         further > 0
           ? `${measure.title}: disadvantaged pupils are ${found.national === null ? 'well behind others in the school' : 'further behind others in the school than nationally'} in ${year}`
           : `${measure.title}: the gap between disadvantaged pupils and others is narrower than nationally in ${year}`,
       why: `${both}: ${apart}${against}.${besideTheirLike(measure, found)} Named from ${difference(measure, limit)} ${found.national === null ? 'upwards' : 'beyond the national gap'}.`,
-      short: `${measure.title} (${apart}${against})`,
+      short: `${measure.title} (${gapSize(measure, found.withinSchool)}${found.national === null ? '' : `, nationally ${gapSize(measure, found.national)}`})`,
     },
   ];
 }
@@ -77,6 +78,7 @@ function widening({ measure, gaps }: MeasureRow): Found[] {
   return [
     {
       measure,
+      about: `${measure.title}, disadvantaged pupils`,
       kind: change < 0 ? 'concern' : 'strength',
       title: `${measure.title}: the gap between disadvantaged pupils and others has ${change < 0 ? 'widened' : 'narrowed'} two years running`,
       why: `${words}. Disadvantaged pupils went from ${measureValue(measure, first.disadvantaged?.value ?? 0)} to ${measureValue(measure, third.disadvantaged?.value ?? 0)}. Named from ${difference(measure, farFor(measure))} over three years.`,
@@ -90,7 +92,7 @@ function asOne(found: readonly Found[]): StandsOut[] {
   const [first, ...others] = found;
   if (!first) return [];
   const also = others.length === 0 ? '' : ` Also: ${others.map(({ short }) => short).join('; ')}.`;
-  return [{ kind: first.kind, title: first.title, why: `${first.why}${also}` }];
+  return [{ kind: first.kind, about: first.about, title: first.title, why: `${first.why}${also}` }];
 }
 
 /** What the gaps of a key stage say: beside the national gap, and over three years. At most four rows, so that one gap does not fill the list. */

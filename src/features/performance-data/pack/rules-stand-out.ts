@@ -22,6 +22,7 @@ function besideNational({ measure, cells }: MeasureRow): StandsOut[] {
     return [
       {
         kind: worthAsking(measure, up),
+        about: measure.title,
         title: `${measure.title} is ${up ? 'above' : 'below'} the national average in ${year}`,
         why: `The whole published confidence interval, ${measureValue(measure, lower)} to ${measureValue(measure, upper)}, lies ${up ? 'above' : 'below'} 0.`,
       },
@@ -33,6 +34,7 @@ function besideNational({ measure, cells }: MeasureRow): StandsOut[] {
   return [
     {
       kind: worthAsking(measure, by > 0),
+      about: measure.title,
       title: `${measure.title} is ${by > 0 ? 'above' : 'below'} national in ${year}`,
       why: `${measureValue(measure, value)} here, ${measureValue(measure, cell.national.value)} nationally: ${difference(measure, by)}. Named from ${difference(measure, farFor(measure))} upwards.`,
     },
@@ -52,6 +54,7 @@ function trend({ measure, cells }: MeasureRow): StandsOut[] {
   return [
     {
       kind: worthAsking(measure, change > 0),
+      about: measure.title,
       title: `${measure.title} has ${change > 0 ? 'risen' : 'fallen'} two years running`,
       why: `${values.map((value) => measureValue(measure, value ?? 0)).join(', then ')}: ${difference(measure, change)} over three years.`,
     },
@@ -67,6 +70,7 @@ function fewPupils(section: Section): StandsOut[] {
   return [
     {
       kind: 'care',
+      about: '',
       title: `${section.title}: ${cohort} pupils in ${year}`,
       why:
         cohort < 11

@@ -2,7 +2,13 @@ import type { Measure } from '../readers/index.ts';
 import type { PackFigure } from './data-pack.ts';
 
 /** Something to talk about, not a judgement: `why` names the rule and the figures that met it. */
-export type StandsOut = { kind: 'strength' | 'concern' | 'care'; title: string; why: string };
+export type StandsOut = {
+  kind: 'strength' | 'concern' | 'care';
+  title: string;
+  why: string;
+  /** The measure, for a line of enquiry that begins here; '' where it is about none. */
+  about: string;
+};
 
 /** How far from the national figure is worth a conversation, by unit. */
 const far: Record<Measure['unit'], number> = { percent: 5, points: 3, score: 0.5, band: Infinity, count: Infinity };

@@ -49,7 +49,8 @@ export function cellWords(measure: Measure, cell: YearCell): string {
   const { figure } = cell;
   if (figure?.value != null) return measureValue(measure, figure.value);
   if (cell.notPublished) return 'Not published nationally';
-  return figure ? nullWords(figure.nullKind) : 'Not imported';
+  if (figure) return nullWords(figure.nullKind);
+  return cell.imported ? 'Not in the files' : 'Not imported';
 }
 
 /** What goes with a figure: how final it is, its interval, how many pupils, whose it is. */
@@ -65,3 +66,7 @@ export function figureNotes(measure: Measure, figure: PackFigure): string[] {
     ...(figure.fromLaterFile ? ['as repeated in a later year’s file'] : []),
   ];
 }
+
+/** Headline measures that DfE published for no school in these years: a sentence for each reason. */
+export const unpublishedWords = (unpublished: readonly { measures: readonly Measure[]; why: string }[]): string[] =>
+  unpublished.map(({ measures, why }) => `${measures.map(({ title }) => title).join(', ')}: no figures. ${why}`);

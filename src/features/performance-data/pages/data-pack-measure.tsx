@@ -106,7 +106,7 @@ const Figures = ({ row }: { row: MeasureRow }) => {
       />
       <ul class="govuk-list">
         {notes.map((note) => (
-          <li class="govuk-hint govuk-!-margin-bottom-1">{note}</li>
+          <li class="govuk-hint">{note}</li>
         ))}
       </ul>
     </>
@@ -162,11 +162,17 @@ export const MeasureCard = ({ row }: { row: MeasureRow }) => {
   return (
     <section>
       <h3 class="govuk-heading-m">{measure.title}</h3>
-      {warning ? <p class="govuk-body govuk-!-font-weight-bold">{warning}</p> : null}
+      {warning ? (
+        <p class="govuk-body">
+          <strong>{warning}</strong>
+        </p>
+      ) : null}
       {enough ? (
         <Grid of="charts">
           {words}
-          <Trend row={row} />
+          <div>
+            <Trend row={row} />
+          </div>
         </Grid>
       ) : (
         words

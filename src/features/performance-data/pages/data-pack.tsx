@@ -15,7 +15,7 @@ import { Tag } from '#ui/tag.tsx';
 import { dataPackDocument } from '../documents/data-pack-document.ts';
 import type { DataPack, Section } from '../pack/data-pack.ts';
 import { frameworkWords, gradeList, inspectionNotes, neverCompared } from '../pack/inspection-words.ts';
-import { cellWords, figureNotes, measureValue } from '../pack/words.ts';
+import { cellWords, figureNotes, measureValue, unpublishedWords } from '../pack/words.ts';
 import { loadDataPack } from '../pack-queries.ts';
 import { dataPackPaths, publishedDataPaths } from '../paths.ts';
 import { yearName } from '../years.ts';
@@ -30,30 +30,31 @@ const kinds = {
 const StandsOut = ({ pack }: { pack: DataPack }) => (
   <section>
     <h2 class="govuk-heading-l">What stands out</h2>
+    <p class="govuk-hint">
+      Found by fixed rules on published figures. They are questions for the meeting, not judgements.
+    </p>
     {pack.standsOut.length === 0 ? (
       <p class="govuk-body">
         No headline figure is far from the national one, has moved two years running, or has a wide gap. That is an
         answer too.
       </p>
     ) : (
-      <Table
-        caption="What stands out"
-        captionHidden
-        columns={[{ header: 'For the meeting' }, { header: 'What' }, { header: 'Why it is named' }]}
-        rows={pack.standsOut.map((one) => [
-          <Tag colour={kinds[one.kind].colour}>{kinds[one.kind].word}</Tag>,
-          one.title,
-          one.why,
-        ])}
-        rowHeaders={false}
-        stack
-      />
+      <ul class="govuk-list govuk-list--spaced">
+        {pack.standsOut.map((one) => (
+          <li>
+            <Tag colour={kinds[one.kind].colour}>{kinds[one.kind].word}</Tag> <strong>{one.title}</strong>
+            <br />
+            {one.why}
+          </li>
+        ))}
+      </ul>
     )}
-    <p class="govuk-hint">
-      Found by fixed rules on published figures. They are questions for the meeting, not judgements.
-    </p>
   </section>
 );
+
+/** A year in which no other measure has a figure would be an empty column. */
+const yearsWithFigures = ({ years, others }: Section): number[] =>
+  years.filter((year) => others.some(({ cells }) => cells.some((cell) => cell.year === year && cell.figure)));
 
 const SectionView = ({ section, newer }: { section: Section; newer: number | undefined }) => (
   <section>
@@ -78,20 +79,24 @@ const SectionView = ({ section, newer }: { section: Section; newer: number | und
     {section.headline.map((row) => (
       <MeasureCard row={row} />
     ))}
+    {unpublishedWords(section.unpublished).map((words) => (
+      <p class="govuk-body">{words}</p>
+    ))}
     {section.others.length > 0 ? (
       <Table
         caption={section.headline.length > 0 ? `${section.title}: other measures` : section.title}
         captionHidden={section.headline.length === 0}
         columns={[
           { header: 'Measure' },
-          ...section.years.map((year) => ({ header: yearName(year), align: 'number' as const })),
+          ...yearsWithFigures(section).map((year) => ({ header: yearName(year), align: 'number' as const })),
           { header: `National ${yearName(section.years.at(-1) ?? 0)}`, align: 'number' as const },
         ]}
         rows={section.others.map((row) => {
-          const national = row.cells.at(-1)?.national;
+          const national = row.measure.unit === 'count' ? null : row.cells.at(-1)?.national;
+          const years = yearsWithFigures(section);
           return [
             row.measure.title,
-            ...row.cells.map((cell) => cellWords(row.measure, cell)),
+            ...row.cells.filter(({ year }) => years.includes(year)).map((cell) => cellWords(row.measure, cell)),
             national ? measureValue(row.measure, national.value) : '—',
           ];
         })}

@@ -20,12 +20,14 @@ import { answerImport } from '../actions/answer-import.ts';
 import { importStaged } from '../actions/import-staged.ts';
 import { withdrawImport } from '../actions/withdraw-import.ts';
 import { answerForm, statuses, withdrawForm } from '../forms.ts';
+import { withProgress } from '../import/progress.ts';
 import { findImport, type ImportRow } from '../import-queries.ts';
 import { publishedDataPaths } from '../paths.ts';
 import { academicYearOf, yearName } from '../years.ts';
 import { Found } from './import-found.tsx';
 import { capital, stateOf } from './import-words.ts';
 import { problemsCsv } from './problems-csv.ts';
+import { ProgressField, progressToken } from './progress.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Readonly<Record<string, string>>; withdrawing?: boolean };
 
@@ -129,6 +131,7 @@ async function importPage(ctx: Ctx, importId: string, shown: Shown = {}): Promis
       {open && manages && row.asks.length === 0 && useful ? (
         <Form action={publishedDataPaths.confirm(row.id)} csrfToken={ctx.page.csrfToken}>
           <p class="govuk-body">Nothing has been imported yet. This is what would be:</p>
+          <ProgressField />
           <Button>Import this file</Button>
         </Form>
       ) : null}
@@ -168,7 +171,9 @@ export async function sendAnswer(ctx: Ctx, request: PageRequest): Promise<Reply>
 export async function sendImport(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const importId = idParam(request, 'importId');
   try {
-    await importStaged(ctx, importId);
+    await withProgress(ctx.actor.personId, progressToken(request), (report) =>
+      importStaged(ctx, importId, (share) => report('Importing', share)),
+    );
   } catch (error) {
     if (error instanceof Invalid) return await importPage(ctx, importId, { errors: error.errors });
     throw error;

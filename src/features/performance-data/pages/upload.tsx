@@ -10,8 +10,10 @@ import { FileField } from '#ui/file-field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { stageFile } from '../actions/stage-file.ts';
+import { withProgress } from '../import/progress.ts';
 import { publishedDataPaths } from '../paths.ts';
 import { mayImport } from '../policy.ts';
+import { ProgressField, progressToken } from './progress.tsx';
 
 function uploadPage(ctx: Ctx, errors: readonly FieldError[] = []): Reply {
   demand(mayImport(ctx.actor));
@@ -32,6 +34,7 @@ function uploadPage(ctx: Ctx, errors: readonly FieldError[] = []): Reply {
           multiple
           error={errors.find(({ field }) => field === 'files')?.message}
         />
+        <ProgressField />
         <Button>Look at the files</Button>
       </Form>
       <Details summary="Which files Cairn reads">
@@ -55,8 +58,15 @@ export async function showUpload(ctx: Ctx): Promise<Reply> {
 
 export async function sendUpload(ctx: Ctx, request: PageRequest): Promise<Reply> {
   if (request.files.length === 0) return uploadPage(ctx, [{ field: 'files', message: 'Choose at least one file' }]);
-  const staged = [];
-  for (const { bytes, fileName } of request.files) staged.push(await stageFile(ctx, { bytes, fileName }));
+  const { files } = request;
+  const staged = await withProgress(ctx.actor.personId, progressToken(request), async (report) => {
+    const done = [];
+    for (const [index, { bytes, fileName }] of files.entries()) {
+      const which = files.length === 1 ? '' : ` (${index + 1} of ${files.length})`;
+      done.push(await stageFile(ctx, { bytes, fileName }, (share) => report(`Reading “${fileName}”${which}`, share)));
+    }
+    return done;
+  });
   const repeated = staged.filter(({ state }) => state === 'imported_before').length;
   const [only, ...others] = staged;
   if (only && others.length === 0) {

@@ -53,7 +53,7 @@ const Judgements = ({ review }: { review: IssuedReview }) => (
     </p>
     {review.keyIssues.length > 0 ? (
       <>
-        <h3 class="govuk-heading-s">What the school needs to do to improve</h3>
+        <h2 class="govuk-heading-s">What the school needs to do to improve</h2>
         <ol class="govuk-list govuk-list--number">
           {review.keyIssues.map((issue) => (
             <li>{issue.text}</li>

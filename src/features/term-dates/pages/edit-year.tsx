@@ -107,7 +107,11 @@ async function yearPage(ctx: Ctx, place: Place, errors: readonly FieldError[] = 
           longDate(row.day),
           kinds[row.kind],
           row.name,
-          <Form action={termDatesPaths.openDay(row.id)} csrfToken={ctx.page.csrfToken} label={`Take out ${row.name}`}>
+          <Form
+            action={termDatesPaths.openDay(row.id)}
+            csrfToken={ctx.page.csrfToken}
+            label={`Take out ${row.name}, ${longDate(row.day)}`}
+          >
             <Button variant="secondary" hiddenText={longDate(row.day)}>
               Take out
             </Button>

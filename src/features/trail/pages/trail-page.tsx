@@ -25,7 +25,7 @@ const mostRows = 50_000;
 
 const mayOpen = (ctx: Ctx, row: TrailRow): boolean => {
   const description = descriptionOf(row.subject_type);
-  if (!description) return false;
+  if (!description || description.linkFor?.(ctx.actor, row.school_id) === false) return false;
   return description.place === 'trust'
     ? holds(ctx.actor, description.permission)
     : holdsAt(ctx.actor, description.permission, row.school_id);
