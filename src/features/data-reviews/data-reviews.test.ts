@@ -12,7 +12,7 @@ import { confirmRecord } from './actions/confirm-record.ts';
 import { agreeLine, answerLine } from './actions/follow-lines.ts';
 import { planDataReview } from './actions/plan-data-review.ts';
 import { keepPoints, recordMeeting } from './actions/record-meeting.ts';
-import { evidenceUsesInDataReviews } from './evidence-uses.ts';
+import { evidenceUsesInDataReviews } from './evidence-uses-queries.ts';
 import { dataReviewsWaitingFor, openLinesOfEnquiry } from './exports.ts';
 import { dataReviewPaths } from './paths.ts';
 import { confirmationsOf, findDataReview, linesOfEnquiry } from './queries.ts';

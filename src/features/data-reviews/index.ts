@@ -1,7 +1,7 @@
 import type { Feature } from '#core/access/route.ts';
 import { registerEvidenceUses } from '#core/evidence/uses.ts';
 import { describeDataReview } from './described.ts';
-import { evidenceUsesInDataReviews } from './evidence-uses.ts';
+import { evidenceUsesInDataReviews } from './evidence-uses-queries.ts';
 import { dataReviewPaths } from './paths.ts';
 import { dataReviewRoutes } from './routes.ts';
 
