@@ -113,6 +113,7 @@ export async function possibleAttendees(ctx: Ctx, schoolId: string) {
     .where((eb) => eb.or([eb('g.school_id', 'is', null), eb('g.school_id', '=', schoolId)]))
     .where('g.starts_on', '<=', ctx.today)
     .where((eb) => eb.or([eb('g.ends_on', 'is', null), eb('g.ends_on', '>=', ctx.today)]))
+    .where('g.ended_at', 'is', null)
     .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
     .orderBy('p.name')
     .execute();

@@ -194,7 +194,7 @@ test('the overview shows what is there, what is missing and where it is to be ha
 
 test('whoever waits for a large file sees how far it has got, and nobody else does', async () => {
   const { trust, school, administrator } = await world();
-  const rows = Array.from({ length: 300_000 }, (_, index) => `1,891,${100_000 + index},120,46.2,51%`);
+  const rows = Array.from({ length: 150_000 }, (_, index) => `1,891,${100_000 + index},120,46.2,51%`);
   const file = ['RECTYPE,LEA,URN,TPUP,ATT8SCR,PTL2BASICS_95', `1,891,${school.urn},120,46.2,51%`, ...rows].join('\r\n');
   const page = await open(administrator);
   await page.goto(publishedDataPaths.upload);

@@ -24,9 +24,3 @@ export function cohortCaution(cohort: number | null): 'says_little' | 'small' | 
   if (cohort < 11) return 'says_little';
   return cohort < 30 ? 'small' : null;
 }
-
-/** `final` beats `revised` beats `provisional`; a figure repeated in a later year's file comes last of all. Higher counts. */
-export function precedence(status: string, fromLaterFile: boolean): number {
-  if (fromLaterFile) return 0;
-  return { final: 4, revised: 3, provisional: 2 }[status] ?? 1;
-}

@@ -54,6 +54,7 @@ export async function planDataReview(
       .where('role', '=', 'head_teacher')
       .where('starts_on', '<=', ctx.today)
       .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', ctx.today)]))
+      .where('ended_at', 'is', null)
       .execute();
     for (const head of heads) {
       await tell(ctx, tx, head.person_id, {

@@ -38,7 +38,7 @@ async function listPage(ctx: Ctx, year: number, errors: readonly FieldError[] = 
   );
   const thisYear = academicYearOf(ctx.today);
   const error = (field: string) => errors.find((found) => found.field === field)?.message;
-  const plans = mayPlan(ctx.actor).allowed;
+  const plans = mayPlan(ctx.actor).allowed && rows.some((row) => row.held_on === null);
   return appPage(
     ctx,
     { title: 'Data reviews', errors, wide: true },
@@ -92,7 +92,7 @@ async function listPage(ctx: Ctx, year: number, errors: readonly FieldError[] = 
         empty="No school yet."
         stack
       />
-      {plans && rows.length > 0 ? (
+      {plans ? (
         <>
           <h2 class="govuk-heading-m">Set or move a date</h2>
           <Form action={dataReviewPaths.plan} csrfToken={ctx.page.csrfToken}>

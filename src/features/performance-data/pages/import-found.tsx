@@ -30,7 +30,7 @@ const Problems = ({ row }: { row: ImportRow }) =>
           { header: 'What is wrong' },
         ]}
         rows={row.problems
-          .slice(0, 25)
+          .slice(0, 200)
           .map((one) => [
             one.line === 0 ? '—' : number(one.line),
             one.column ?? '—',

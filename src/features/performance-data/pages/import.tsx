@@ -191,7 +191,11 @@ export async function sendWithdraw(ctx: Ctx, request: PageRequest): Promise<Repl
     if (error instanceof Invalid) return await importPage(ctx, importId, { errors: error.errors, withdrawing: true });
     throw error;
   }
-  return redirectTo(publishedDataPaths.import(importId), 'Done. Its figures are not shown any longer.');
+  const { imported_at } = await findImport(ctx, importId);
+  return redirectTo(
+    publishedDataPaths.import(importId),
+    imported_at ? 'Withdrawn. Its figures are not shown any longer.' : 'Put aside. Nothing of it was imported.',
+  );
 }
 
 /** Every kept problem, for whoever mends the file or asks DfE. */

@@ -30,7 +30,10 @@ const Cell = ({ row }: { row: ImportRow | undefined }) =>
   row?.imported_at ? (
     <>
       <a class="govuk-link" href={publishedDataPaths.import(row.id)}>
-        {capital(row.statuses[0] ?? 'imported')}
+        {row.statuses
+          .filter((one) => one !== 'unknown')
+          .map(capital)
+          .join(', ') || 'Imported'}
       </a>
       <br />
       <span class="govuk-hint">
@@ -135,7 +138,7 @@ export async function showPublishedData(ctx: Ctx): Promise<Reply> {
             { header: 'File' },
             { header: 'What it is' },
             { header: 'Years' },
-            { header: 'Figures of our schools', align: 'number' },
+            { header: 'Figures or inspections of our schools', align: 'number' },
             { header: 'Problems', align: 'number' },
             { header: 'State' },
           ]}
@@ -147,7 +150,7 @@ export async function showPublishedData(ctx: Ctx): Promise<Reply> {
               </a>,
               row.title,
               row.years.map(yearName).join(', ') || '—',
-              row.figures_own.toLocaleString('en-GB'),
+              (row.figures_own + (row.findings.inspections ?? 0)).toLocaleString('en-GB'),
               row.problem_count.toLocaleString('en-GB'),
               <>
                 <Tag colour={state.colour}>{state.word}</Tag> {state.detail}
