@@ -78,9 +78,9 @@ export async function showPrivacy(ctx: PublicCtx): Promise<Reply> {
         </ul>
         <h2 class="govuk-heading-m">Who sees it</h2>
         <p class="govuk-body">
-          People of your trust according to their role, and nobody of another trust. Who read and changed what is
-          recorded in the trail, which nobody can change. Nothing is sent to anybody outside, and no page loads anything
-          from elsewhere.
+          People of your trust according to their role, and nobody of another trust. Who changed what, and when, is
+          recorded in the trail, which nobody can change; reading is not recorded, except opening a mail that waits.
+          Nothing is sent to anybody outside, and no page loads anything from elsewhere.
         </p>
         <h2 class="govuk-heading-m">Pupils</h2>
         <p class="govuk-body">
