@@ -1,3 +1,4 @@
+import { classes } from './classes.ts';
 import { HiddenField } from './hidden-field.tsx';
 import { safeHref } from './safe-href.ts';
 
@@ -32,23 +33,57 @@ const Mark = () => (
   </svg>
 );
 
+const Entry = ({ item }: { item: NavigationItem }) => (
+  <li>
+    <a class="cairn-nav__link" href={safeHref(item.href)} aria-current={item.current ? 'page' : undefined}>
+      {item.label}
+      {item.count ? (
+        <>
+          {' '}
+          <span class="cairn-count-badge">{item.count.toLocaleString('en-GB')}</span>
+        </>
+      ) : null}
+    </a>
+  </li>
+);
+
+/** Entries that a row shows; where there are more, the last place is a menu of the rest. */
+export const mostEntries = 8;
+
 const NavigationList = ({ items }: { items: readonly NavigationItem[] }) => (
   <ul class="cairn-nav__list">
     {items.map((item) => (
-      <li>
-        <a class="cairn-nav__link" href={safeHref(item.href)} aria-current={item.current ? 'page' : undefined}>
-          {item.label}
-          {item.count ? (
-            <>
-              {' '}
-              <span class="cairn-count-badge">{item.count.toLocaleString('en-GB')}</span>
-            </>
-          ) : null}
-        </a>
-      </li>
+      <Entry item={item} />
     ))}
   </ul>
 );
+
+const NavigationRow = ({ items }: { items: readonly NavigationItem[] }) => {
+  if (items.length <= mostEntries) return <NavigationList items={items} />;
+  const rest = items.slice(mostEntries - 1);
+  const open = rest.find((item) => item.current);
+  return (
+    <ul class="cairn-nav__list">
+      {items.slice(0, mostEntries - 1).map((item) => (
+        <Entry item={item} />
+      ))}
+      <li>
+        <details class="cairn-nav__more">
+          <summary
+            class={classes('cairn-nav__link cairn-nav__more-summary', open && 'cairn-nav__more-summary--current')}
+          >
+            {open ? `More: ${open.label}` : 'More'}
+          </summary>
+          <ul class="cairn-nav__more-list">
+            {rest.map((item) => (
+              <Entry item={item} />
+            ))}
+          </ul>
+        </details>
+      </li>
+    </ul>
+  );
+};
 
 const Account = ({ person, csrfToken }: { person: SignedInAs; csrfToken: string | undefined }) => (
   <details class="cairn-account">
@@ -99,7 +134,7 @@ export const SiteHeader = ({ trustName, homeHref = '/', signedInAs, navigation =
       <div class="cairn-nav">
         <div class="cairn-width">
           <nav class="cairn-nav__wide" aria-label="Main">
-            <NavigationList items={navigation} />
+            <NavigationRow items={navigation} />
           </nav>
           <details class="cairn-nav__narrow">
             <summary class="cairn-nav__summary">Menu</summary>

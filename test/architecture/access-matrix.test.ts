@@ -57,6 +57,7 @@ const words: Record<string, string> = {
   area: 'quality_of_education',
   year: '2026',
   format: 'pdf',
+  issueNumber: '1',
   table: 'school',
   term: 'autumn',
   part: 'school',

@@ -18,6 +18,7 @@ export {
   type Waiting,
 } from './exports.ts';
 export { days, daysInWords, pounds } from './money.ts';
+export { type OwnedWork, ownedWork } from './owned-queries.ts';
 export { basisNames, supportKinds } from './rules.ts';
 export type { Basis, SupportKind } from './tables.ts';
 

@@ -7,6 +7,7 @@ import './tables.ts';
 import { usesInReviews } from './uses/queries.ts';
 
 export type { IssuedJudgement, IssuedKeyIssue } from './issues/issued.ts';
+export { type OutstandingReceipts, outstandingReceipts } from './issues/outstanding-queries.ts';
 export { type IssuedReview, issuedReviews, latestIssuedReview } from './issues/queries.ts';
 export { reviewsWaitingFor, type WaitingItem } from './waiting/queries.ts';
 

@@ -9,7 +9,10 @@ export const boardReportPaths = {
   removeDecision: (id: string, decisionId: string) => `/board-reports/${id}/decisions/${decisionId}/remove`,
   preview: (id: string) => `/board-reports/${id}/preview`,
   issue: (id: string) => `/board-reports/${id}/issue`,
+  /** The newest issue. */
   issued: (id: string) => `/board-reports/${id}/issued`,
-  file: (id: string, format: 'pdf' | 'docx' | string) => `/board-reports/${id}/issued/${format}`,
+  /** Any issue by its number, as it was frozen; `number` is `1`, `2` … */
+  oneIssue: (id: string, number: number | string) => `/board-reports/${id}/issues/${number}`,
+  file: (id: string, number: number | string, format: string) => `/board-reports/${id}/issues/${number}/${format}`,
   receipt: (id: string) => `/board-reports/${id}/receipt`,
 };

@@ -1,7 +1,8 @@
 import type { Ctx } from '#core/context.ts';
-import { londonDate } from '#platform/clock.ts';
+import { longMoment } from '#platform/clock.ts';
 import type { ReportForPrint } from './documents/report-document.ts';
-import { type BoardReport, decisionsOf, wordsOf } from './queries.ts';
+import { reportBefore } from './issue-queries.ts';
+import { type BoardReport, decisionsOf, executivePrincipalOf, wordsOf } from './queries.ts';
 
 /** The report as it would be printed now. */
 export async function reportForPrint(
@@ -15,9 +16,10 @@ export async function reportForPrint(
     academicYear: report.academic_year,
     term: report.term,
     trustName: ctx.actor.trustName,
-    executivePrincipal: ctx.actor.name,
+    executivePrincipal: await executivePrincipalOf(ctx),
     facts: report.facts,
-    assembledOn: londonDate(report.assembled_at),
+    before: await reportBefore(ctx, { academicYear: report.academic_year, term: report.term }),
+    assembledAt: longMoment(report.assembled_at),
     date: ctx.today,
     issueNumber,
     words: new Map(words.map(({ code, body }) => [code, body])),

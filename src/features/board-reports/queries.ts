@@ -2,6 +2,7 @@ import { hasRole, holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/people/tables.ts';
 import { NotFound } from '#platform/errors.ts';
+import { readFacts } from './facts.ts';
 import './tables.ts';
 
 const writes = (ctx: Ctx): boolean => holds(ctx.actor, 'board-report:write');
@@ -10,19 +11,19 @@ const writes = (ctx: Ctx): boolean => holds(ctx.actor, 'board-report:write');
 export async function listReports(ctx: Ctx) {
   const rows = await ctx.db
     .selectFrom('board_report as r')
-    .select((eb) => [
-      'r.id',
-      'r.academic_year',
-      'r.term',
-      'r.assembled_at',
-      eb
-        .selectFrom('board_report_issue as i')
-        .select('i.issued_at')
-        .whereRef('i.report_id', '=', 'r.id')
-        .orderBy('i.number', 'desc')
-        .limit(1)
-        .as('issued_at'),
-    ])
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('board_report_issue as i')
+          .select(['i.id as issue_id', 'i.number', 'i.issued_at'])
+          .whereRef('i.report_id', '=', 'r.id')
+          .orderBy('i.number', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
+    .select(['r.id', 'r.academic_year', 'r.term', 'r.assembled_at'])
+    .select(['newest.issue_id', 'newest.number', 'newest.issued_at'])
     .where('r.trust_id', '=', ctx.scope.trustId)
     .orderBy('r.academic_year', 'desc')
     .orderBy('r.started_at', 'desc')
@@ -30,7 +31,7 @@ export async function listReports(ctx: Ctx) {
   return writes(ctx) ? rows : rows.filter((row) => row.issued_at !== null);
 }
 
-/** One report for those who write it; for everybody else a report that is not issued is `NotFound`, and so is its draft. */
+/** One report of the trust with its facts; another trust's is `NotFound`. Routes for drafts demand the permission to write. */
 export async function findReport(ctx: Ctx, id: string) {
   const report = await ctx.db
     .selectFrom('board_report')
@@ -39,82 +40,67 @@ export async function findReport(ctx: Ctx, id: string) {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!report) throw new NotFound();
-  return report;
+  return { ...report, facts: readFacts(report.facts, { academicYear: report.academic_year, term: report.term }) };
 }
 
 export type BoardReport = Awaited<ReturnType<typeof findReport>>;
 
 export async function wordsOf(ctx: Ctx, reportId: string) {
   return await ctx.db
-    .selectFrom('board_report_words')
-    .select(['code', 'body', 'revision', 'saved_at'])
-    .where('report_id', '=', reportId)
+    .selectFrom('board_report_words as w')
+    .innerJoin('person as p', 'p.id', 'w.saved_by')
+    .select(['w.code', 'w.body', 'w.revision', 'w.saved_at', 'p.name as by'])
+    .where('w.trust_id', '=', ctx.scope.trustId)
+    .where('w.report_id', '=', reportId)
     .execute();
 }
 
 export async function decisionsOf(ctx: Ctx, reportId: string) {
   return await ctx.db
     .selectFrom('board_report_decision')
-    .select(['id', 'wanted'])
+    .select(['id', 'wanted', 'plan_id'])
+    .where('trust_id', '=', ctx.scope.trustId)
     .where('report_id', '=', reportId)
     .orderBy('position')
     .execute();
 }
 
-/** Issues of a report, newest first, with the hash of what was frozen. */
-export async function issuesOf(ctx: Ctx, reportId: string) {
-  return await ctx.db
-    .selectFrom('board_report_issue as i')
-    .innerJoin('person as p', 'p.id', 'i.issued_by')
-    .innerJoin('frozen_record as f', 'f.id', 'i.frozen_record_id')
-    .select(['i.id', 'i.number', 'i.why', 'i.issued_at', 'p.name as by', 'f.sha256', 'f.content'])
-    .where('i.report_id', '=', reportId)
-    .orderBy('i.number', 'desc')
-    .execute();
-}
-
-/** Every trustee of today, with the moment at which they confirmed receipt of an issue, or null. */
-export async function receiptsOf(ctx: Ctx, issueId: string) {
-  return await ctx.db
+/** The Executive Principal of today, whose report it is; null where nobody holds the role. */
+export async function executivePrincipalOf(ctx: Ctx): Promise<string | null> {
+  if (hasRole(ctx.actor, 'executive_principal')) return ctx.actor.name;
+  const row = await ctx.db
     .selectFrom('role_grant as g')
     .innerJoin('person as p', 'p.id', 'g.person_id')
-    .leftJoin('board_report_receipt as r', (join) =>
-      join.onRef('r.person_id', '=', 'p.id').on('r.issue_id', '=', issueId),
-    )
-    .select(['p.id', 'p.name', 'r.received_at'])
-    .distinct()
-    .where('g.role', '=', 'trustee')
+    .select('p.name')
+    .where('g.trust_id', '=', ctx.scope.trustId)
+    .where('g.role', '=', 'executive_principal')
     .where('g.starts_on', '<=', ctx.today)
     .where((eb) => eb.or([eb('g.ends_on', 'is', null), eb('g.ends_on', '>=', ctx.today)]))
-    .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
-    .orderBy('p.name')
-    .execute();
+    .where('g.ended_at', 'is', null)
+    .orderBy('g.starts_on', 'desc')
+    .executeTakeFirst();
+  return row?.name ?? null;
 }
 
-/** The newest issue of each report of which this trustee has not confirmed receipt. */
-export async function issuesToReceive(ctx: Ctx) {
-  if (!hasRole(ctx.actor, 'trustee')) return [];
-  return await ctx.db
-    .selectFrom('board_report_issue as i')
-    .innerJoin('board_report as r', 'r.id', 'i.report_id')
-    .distinctOn('i.report_id')
-    .select((eb) => [
-      'i.id',
-      'i.report_id',
-      'r.academic_year',
-      'r.term',
-      eb
-        .exists(
-          eb
-            .selectFrom('board_report_receipt as c')
-            .select('c.id')
-            .whereRef('c.issue_id', '=', 'i.id')
-            .where('c.person_id', '=', ctx.actor.personId),
-        )
-        .as('received'),
-    ])
-    .where('i.trust_id', '=', ctx.scope.trustId)
-    .orderBy('i.report_id')
-    .orderBy('i.number', 'desc')
+/** People who are or were teachers or middle leaders and hold no other role today, so that no paper for trustees names them. */
+export async function staffBelowLeaders(ctx: Ctx): Promise<{ name: string; surname: string | null }[]> {
+  const people = await ctx.db
+    .selectFrom('person as p')
+    .innerJoin('role_grant as g', 'g.person_id', 'p.id')
+    .select(['p.id', 'p.name', 'g.role', 'g.ends_on', 'g.ended_at'])
+    .where('p.trust_id', '=', ctx.scope.trustId)
     .execute();
+  const below = (role: string) => role === 'teacher' || role === 'middle_leader';
+  const may = (row: (typeof people)[number]) =>
+    !below(row.role) &&
+    row.ended_at === null &&
+    (row.ends_on === null || Temporal.PlainDate.compare(row.ends_on, ctx.today) >= 0);
+  const named = new Set(people.filter(may).map((row) => row.name));
+  const surnameOf = (name: string) => name.split(/\s+/).at(-1) ?? name;
+  const surnames = new Set([...named].map(surnameOf));
+  const staff = new Set(people.filter((row) => below(row.role) && !named.has(row.name)).map((row) => row.name));
+  return [...staff].sort().map((name) => {
+    const surname = surnameOf(name);
+    return { name, surname: surname === name || surnames.has(surname) ? null : surname };
+  });
 }

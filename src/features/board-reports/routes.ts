@@ -1,6 +1,7 @@
 import { get, post, type Route } from '#core/access/route.ts';
 import { sendAssemble, sendDecision, sendDropDecision, showReport } from './pages/edit.tsx';
-import { downloadReport, sendIssue, sendReceipt, showIssue, showIssued, showPreview } from './pages/issued.tsx';
+import { sendIssue, showIssue, showPreview } from './pages/issue.tsx';
+import { downloadReport, sendReceipt, showIssued, showOneIssue } from './pages/issued.tsx';
 import { sendStart, showReports } from './pages/list.tsx';
 import { autosaveWords, sendWords, showWords } from './pages/words.tsx';
 import { boardReportPaths } from './paths.ts';
@@ -21,6 +22,7 @@ export const boardReportRoutes: readonly Route[] = [
   get(boardReportPaths.issue(at), 'board-report:write', showIssue),
   post(boardReportPaths.issue(at), 'board-report:write', sendIssue),
   get(boardReportPaths.issued(at), 'board-report:read', showIssued),
-  get(boardReportPaths.file(at, ':format'), 'board-report:read', downloadReport),
+  get(boardReportPaths.oneIssue(at, ':issueNumber'), 'board-report:read', showOneIssue),
+  get(boardReportPaths.file(at, ':issueNumber', ':format'), 'board-report:read', downloadReport),
   post(boardReportPaths.receipt(at), 'board-report:read', sendReceipt),
 ];

@@ -1,102 +1,151 @@
-import { expect, test } from 'vitest';
-import type { Facts, JudgementFact, SchoolFact } from './facts.ts';
-import { changesBetween, exceptionsOf, movementOf } from './rules.ts';
+import { describe, expect, test } from 'vitest';
+import { buildCriterion, buildFacts, buildJudgement, buildPlanFact, buildSchoolFact } from './build.ts';
+import type { Facts } from './facts.ts';
+import { bySchool, type Exception, exceptionsOf, movementInWords, movementOf, plansWithBoard } from './rules.ts';
 
-const judgement = (code: string, previousCode: string | null = '2'): JudgementFact => ({
-  area: 'Behaviour',
-  grade: `${code} x`,
-  code,
-  previous: previousCode,
-  previousCode,
+const red = buildCriterion({
+  last: { on: '1 May 2027', rag: 'red', value: '58%', reason: 'Two units were not taught' },
 });
-const plan = {
-  planId: 'p',
-  basis: '',
-  state: 'Approved',
-  running: true,
-  approvalLate: false,
-  approval: 'In time',
-  reviewOverdue: false,
-  reviewDue: 'not due',
-  lastReview: null,
-  overdueActions: 0,
-  criteria: [],
+const led = {
+  school: 'Invented High',
+  aspect: 'attendance',
+  leader: 'Ada Merrow',
+  from: '5 January 2027',
+  until: '16 July 2027',
 };
-const school = (values: Partial<SchoolFact>): SchoolFact => ({
-  schoolId: 's',
-  name: 'Invented',
-  phase: 'Primary',
-  onRoll: 200,
-  reviewYear: '2026/27',
-  judgements: [],
-  outcomes: [],
-  plan,
-  ...values,
-});
-const facts = (...schools: SchoolFact[]): Facts => ({ schools, support: [], leadership: [], lines: [] });
+const line = { school: 'Invented High', byWhen: '20 November 2026', question: 'Why did absence rise?' };
+const withPlan = (values: Parameters<typeof buildPlanFact>[0]): Facts =>
+  buildFacts([buildSchoolFact({ plans: [buildPlanFact(values)] })]);
+const withJudgement = (code: string, before: string | null): Facts =>
+  buildFacts([buildSchoolFact({ judgements: [buildJudgement(code, before)] })]);
 
-test('a good school with a plan in time is no exception', () => {
-  expect(exceptionsOf(facts(school({ judgements: [judgement('1'), judgement('2')] })))).toEqual([]);
+type Case = [what: string, facts: Facts, said: [gravity: 1 | 2 | 3, sentence: string][]];
+
+const cases: Case[] = [
+  ['a 2 that was a 2', withJudgement('2', '2'), []],
+  ['a 1', withJudgement('1', '3'), []],
+  [
+    'a 4 that was a 3',
+    withJudgement('4', '3'),
+    [[1, 'Behaviour and attitudes is judged 4 Grade, worse than the review before (3 Grade).']],
+  ],
+  [
+    'a 3 that was a 4',
+    withJudgement('3', '4'),
+    [[2, 'Behaviour and attitudes is judged 3 Grade, better than the review before (4 Grade).']],
+  ],
+  ['a first 3', withJudgement('3', null), [[2, 'Behaviour and attitudes is judged 3 Grade, for the first time.']]],
+  [
+    'a 3 without any plan',
+    buildFacts([buildSchoolFact({ judgements: [buildJudgement('3', '3')], plans: [] })]),
+    [
+      [1, 'There is no action plan although a judgement demands one.'],
+      [2, 'Behaviour and attitudes is judged 3 Grade, the same as in the review before.'],
+    ],
+  ],
+  ['a school without a plan and without a 3 or 4', buildFacts([buildSchoolFact({ plans: [] })]), []],
+  [
+    'what a grade of the trust’s own scale set off',
+    buildFacts([buildSchoolFact({ setOff: 'The Trust and the school agree an action plan: Reading: Weak' })]),
+    [[2, 'The Trust and the school agree an action plan: Reading: Weak.']],
+  ],
+  [
+    'a plan that the board has not approved by the end of the autumn term',
+    withPlan({
+      approvalLate: true,
+      approval: 'Late: the board’s approval was due by 18 December 2026, the last day of the autumn term',
+    }),
+    [
+      [
+        1,
+        'The action plan 2026/27 is not approved. Late: the board’s approval was due by 18 December 2026, the last day of the autumn term.',
+      ],
+    ],
+  ],
+  ['a red criterion', withPlan({ criteria: [red] }), [[2, 'Red: Reading in Year 7. Two units were not taught.']]],
+  [
+    'a criterion whose day has passed',
+    withPlan({ criteria: [buildCriterion({ passed: true })] }),
+    [[3, 'Reading in Year 7. It was to be reached by 16 July 2027 and has not been.']],
+  ],
+  [
+    'an overdue termly review',
+    withPlan({ review: { state: 'overdue', words: 'Overdue: it was due by 25 March 2027' } }),
+    [[2, 'The termly review of the action plan 2026/27 is overdue: it was due by 25 March 2027.']],
+  ],
+  ['a review that is not due yet', withPlan({}), []],
+  ['one overdue action', withPlan({ overdueActions: 1 }), [[3, '1 action is overdue in the plan 2026/27.']]],
+  ['a closed plan, red or late', withPlan({ closed: true, criteria: [red], overdueActions: 3 }), []],
+  [
+    'direct leadership in force',
+    buildFacts(undefined, { leadership: [{ ...led, overdue: false }] }),
+    [[2, 'The Trust leads attendance directly (Ada Merrow), until 16 July 2027.']],
+  ],
+  [
+    'direct leadership past its last day',
+    buildFacts(undefined, { leadership: [{ ...led, overdue: true }] }),
+    [
+      [
+        1,
+        'The Trust leads attendance directly (Ada Merrow), until 16 July 2027. That day has passed, and it has not been handed back.',
+      ],
+    ],
+  ],
+  [
+    'a line of enquiry that nobody has answered in time',
+    buildFacts(undefined, { lines: [{ ...line, overdue: true }] }),
+    [[3, 'A line of enquiry has not been answered since 20 November 2026: Why did absence rise?']],
+  ],
+  ['a line of enquiry that still has time', buildFacts(undefined, { lines: [{ ...line, overdue: false }] }), []],
+  ['no Annual Review yet in the autumn', buildFacts([buildSchoolFact({ reviewYear: '2025/26' })]), []],
+  [
+    'no Annual Review of the year in the spring',
+    buildFacts([buildSchoolFact({ reviewYear: '2025/26' })], { term: 'spring' }),
+    [[2, 'No Annual Review 2026/27 has been issued, which was due in the autumn term.']],
+  ],
+];
+
+describe('what is an exception, and what is said of it', () => {
+  test.each(cases)('%s', (_, facts, said) => {
+    expect(exceptionsOf(facts)).toEqual(
+      said.map(([gravity, sentence]): Exception => ({ gravity, sentence, school: 'Invented High' })),
+    );
+  });
 });
 
-test('a 4 is read before a 3, and each says how it moved', () => {
-  const found = exceptionsOf(
-    facts(
-      school({ name: 'A', judgements: [judgement('3', '2')] }),
-      school({ name: 'B', judgements: [judgement('4', '3')] }),
-    ),
+test('trustees read the school with a 4 first, then the one with most to say', () => {
+  const school = (name: string, ...codes: string[]) =>
+    buildSchoolFact({ name, judgements: codes.map((code) => buildJudgement(code)) });
+  const exceptions = exceptionsOf(
+    buildFacts([school('Ash', '3'), school('Beech', '3', '3'), school('Cedar', '4'), school('Elm', '2')]),
   );
-  expect(found.map(({ school: name, gravity }) => [name, gravity])).toEqual([
-    ['B', 1],
-    ['A', 2],
-  ]);
-  expect(found[1]?.sentence).toContain('worse than the review before');
-});
-
-test('a 3 without any plan is grave, and so is a plan that the board has not approved in time', () => {
-  expect(
-    exceptionsOf(facts(school({ judgements: [judgement('3')], plan: null }))).map((found) => found.gravity),
-  ).toEqual([1, 2]);
-  expect(
-    exceptionsOf(facts(school({ plan: { ...plan, approvalLate: true, approval: 'Late: due by 18 December' } })))[0]
-      ?.sentence,
-  ).toBe('Late: due by 18 December.');
-});
-
-test('a red criterion is named with its reason, and overdue reviews and actions are counted', () => {
-  const red = {
-    what: 'Reading in year 7',
-    from: '61',
-    to: '70',
-    byWhen: null,
-    owner: '',
-    last: { on: '1 May', rag: 'red' as const, value: '58', reason: 'Two units not taught' },
-  };
-  const found = exceptionsOf(
-    facts(school({ plan: { ...plan, criteria: [red], reviewOverdue: true, overdueActions: 2 } })),
-  );
-  expect(found.map((exception) => exception.sentence)).toEqual([
-    'Red: Reading in year 7. Two units not taught',
-    'The termly review of the action plan is overdue: not due.',
-    '2 actions are overdue.',
+  expect(bySchool(exceptions).map((one) => [one.school, one.exceptions.length])).toEqual([
+    ['Cedar', 1],
+    ['Beech', 2],
+    ['Ash', 1],
   ]);
 });
 
 test('grades of another framework are never compared as numbers', () => {
-  expect(movementOf(judgement('needs_attention', 'expected_standard'))).toBe('not compared');
-  expect([movementOf(judgement('2', '3')), movementOf(judgement('2', '2')), movementOf(judgement('2', null))]).toEqual([
-    'better',
-    'same',
-    'first',
-  ]);
+  const named = buildJudgement('needs_attention', 'expected_standard');
+  expect(movementOf(named)).toBe('not compared');
+  expect(movementInWords(named)).toContain('not compared');
+  expect(
+    [['2', '3'] as const, ['2', '2'] as const, ['3', '2'] as const].map(([now, then]) =>
+      movementOf(buildJudgement(now, then)),
+    ),
+  ).toEqual(['better', 'same', 'worse']);
 });
 
-test('what changed since the report was assembled is said in sentences', () => {
-  const before = facts(school({ judgements: [judgement('2')] }));
-  const after = facts(school({ judgements: [judgement('3')], plan: { ...plan, state: 'With the board' } }));
-  expect(changesBetween(before, after)).toEqual([
-    'Invented, Behaviour: 2 x is now 3 x.',
-    'Invented, action plan: Approved is now With the board.',
+test('a plan that is with the board is offered as a decision to ask for', () => {
+  const facts = withPlan({ withBoard: true, approval: 'The board’s approval is due by 18 December 2026' });
+  expect(plansWithBoard(facts)).toEqual([
+    {
+      planId: 'plan',
+      school: 'Invented High',
+      wanted:
+        'Approve the action plan 2026/27 of Invented High, amend it or send it back. The board’s approval is due by 18 December 2026.',
+    },
   ]);
-  expect(changesBetween(before, before)).toEqual([]);
+  expect(plansWithBoard(withPlan({}))).toEqual([]);
 });

@@ -1,10 +1,14 @@
-import type { Facts, JudgementFact, SchoolFact } from './facts.ts';
+import { academicYearName } from '#core/academic-year/rules.ts';
+import type { Facts, JudgementFact, LineFact, PlanFact, SchoolFact } from './facts.ts';
 
 /** How grave an exception is: 1 is read first. */
-export type Exception = { gravity: 1 | 2 | 3; school: string; sentence: string };
+export type Gravity = 1 | 2 | 3;
+export type Exception = { gravity: Gravity; school: string; sentence: string };
+
+export type Movement = 'better' | 'worse' | 'same' | 'first' | 'not compared';
 
 /** How a grade moved against the review before; only numbers of the model's scale are compared, never grades of another framework. */
-export function movementOf(judgement: JudgementFact): 'better' | 'worse' | 'same' | 'first' | 'not compared' {
+export function movementOf(judgement: JudgementFact): Movement {
   if (judgement.previousCode === null) return 'first';
   const now = Number(judgement.code);
   const then = Number(judgement.previousCode);
@@ -13,16 +17,22 @@ export function movementOf(judgement: JudgementFact): 'better' | 'worse' | 'same
   return now < then ? 'better' : now > then ? 'worse' : 'same';
 }
 
-const movementWords = {
-  better: 'better than the review before',
-  worse: 'worse than the review before',
-  same: 'as in the review before',
-  first: 'judged for the first time',
-  'not compared': 'not compared with the review before',
-} as const;
-
-/** Movement in words that finish a sentence. */
-export const movementInWords = (judgement: JudgementFact): string => movementWords[movementOf(judgement)];
+/** Movement in words that finish a sentence, with the grade before where it was another. */
+export function movementInWords(judgement: JudgementFact): string {
+  const before = judgement.previous ?? '';
+  switch (movementOf(judgement)) {
+    case 'better':
+      return `better than the review before (${before})`;
+    case 'worse':
+      return `worse than the review before (${before})`;
+    case 'same':
+      return 'the same as in the review before';
+    case 'first':
+      return 'for the first time';
+    case 'not compared':
+      return `not compared with the review before (${before})`;
+  }
+}
 
 const grave: Record<string, 1 | 2> = {
   '4': 1,
@@ -33,105 +43,114 @@ const grave: Record<string, 1 | 2> = {
   not_met: 1,
 };
 
-function ofJudgements(school: SchoolFact): Exception[] {
-  return school.judgements.flatMap((judgement): Exception[] => {
-    const gravity = grave[judgement.code];
-    return gravity
-      ? [
-          {
-            gravity,
-            school: school.name,
-            sentence: `${judgement.area}: ${judgement.grade}, ${movementInWords(judgement)}.`,
-          },
-        ]
-      : [];
+/** 1 for a 4 and its like, 2 for a 3 and its like, null where a grade demands nothing. */
+export const gravityOfGrade = (judgement: JudgementFact): 1 | 2 | null => grave[judgement.code] ?? null;
+
+const count = (number: number, one: string, many: string): string => (number === 1 ? `1 ${one}` : `${number} ${many}`);
+
+const ofJudgements = (school: SchoolFact): [Gravity, string][] =>
+  school.judgements.flatMap((judgement): [Gravity, string][] => {
+    const gravity = gravityOfGrade(judgement);
+    return gravity ? [[gravity, `${judgement.area} is judged ${judgement.grade}, ${movementInWords(judgement)}.`]] : [];
   });
+
+function ofReview(school: SchoolFact, facts: Facts): [Gravity, string][] {
+  const year = academicYearName(facts.academicYear);
+  // The model gives the autumn term for the Annual Review, so that it is missing only from the spring on.
+  if (facts.term === 'autumn' || school.reviewYear === year) return [];
+  return [[2, `No Annual Review ${year} has been issued, which was due in the autumn term.`]];
 }
 
-function ofPlan(school: SchoolFact): Exception[] {
-  const { plan } = school;
-  if (!plan)
-    return school.judgements.some((judgement) => grave[judgement.code])
-      ? [{ gravity: 1, school: school.name, sentence: 'There is no action plan although a judgement demands one.' }]
-      : [];
-  const red = plan.criteria.filter((criterion) => criterion.last?.rag === 'red');
-  const exceptions: Exception[] = [];
-  if (plan.approvalLate) exceptions.push({ gravity: 1, school: school.name, sentence: `${plan.approval}.` });
-  for (const criterion of red)
-    exceptions.push({
-      gravity: 2,
-      school: school.name,
-      sentence: `Red: ${criterion.what}. ${criterion.last?.reason ?? ''}`.trim(),
-    });
-  if (plan.reviewOverdue)
-    exceptions.push({
-      gravity: 2,
-      school: school.name,
-      sentence: `The termly review of the action plan is overdue: ${plan.reviewDue}.`,
-    });
-  if (plan.overdueActions > 0) {
-    exceptions.push({
-      gravity: 3,
-      school: school.name,
-      sentence: `${plan.overdueActions} ${plan.overdueActions === 1 ? 'action is' : 'actions are'} overdue.`,
-    });
+function ofPlan(plan: PlanFact): [Gravity, string][] {
+  const found: [Gravity, string][] = [];
+  if (plan.closed) return found;
+  if (plan.approvalLate) found.push([1, `The action plan ${plan.year} is not approved. ${plan.approval}.`]);
+  for (const criterion of plan.criteria) {
+    if (criterion.last?.rag === 'red')
+      found.push([2, `Red: ${sentence(criterion.what)} ${sentence(criterion.last.reason)}`.trim()]);
+    else if (criterion.passed)
+      found.push([3, `${sentence(criterion.what)} It was to be reached by ${criterion.byWhen} and has not been.`]);
   }
-  return exceptions;
+  if (plan.review.state === 'overdue') {
+    const words = plan.review.words.charAt(0).toLowerCase() + plan.review.words.slice(1);
+    found.push([2, `The termly review of the action plan ${plan.year} is ${sentence(words)}`]);
+  }
+  if (plan.overdueActions > 0)
+    found.push([3, `${count(plan.overdueActions, 'action is', 'actions are')} overdue in the plan ${plan.year}.`]);
+  return found;
+}
+
+/** With a full stop where it has no end of its own. */
+const sentence = (text: string): string => (text === '' || /[.!?…”]$/u.test(text) ? text : `${text}.`);
+
+function ofPlans(school: SchoolFact): [Gravity, string][] {
+  const judged = school.judgements.some((judgement) => gravityOfGrade(judgement));
+  if (school.plans.length > 0) return school.plans.flatMap(ofPlan);
+  return judged || school.setOff ? [[1, 'There is no action plan although a judgement demands one.']] : [];
+}
+
+/** What was set off by grades that are not themselves read as grave, such as those of a framework of the trust's own. */
+const ofSetOff = (school: SchoolFact): [Gravity, string][] =>
+  school.setOff && !school.judgements.some((judgement) => gravityOfGrade(judgement))
+    ? [[2, sentence(school.setOff)]]
+    : [];
+
+function ofLines(lines: readonly LineFact[]): Exception[] {
+  const overdue = Map.groupBy(
+    lines.filter((line) => line.overdue),
+    (line) => line.school,
+  );
+  return [...overdue].map(([school, own]) => ({
+    gravity: 3,
+    school,
+    sentence:
+      own.length === 1
+        ? `A line of enquiry has not been answered since ${own[0]?.byWhen}: ${sentence(own[0]?.question ?? '')}`
+        : `${own.length} lines of enquiry have not been answered in time: ${own.map((line) => `“${line.question}” (${line.byWhen})`).join('; ')}.`,
+  }));
 }
 
 /** What trustees should read first, the gravest first, school by school within. Everything else is detail. */
 export function exceptionsOf(facts: Facts): Exception[] {
   const found = [
-    ...facts.schools.flatMap((school) => [...ofJudgements(school), ...ofPlan(school)]),
+    ...facts.schools.flatMap((school) =>
+      [...ofJudgements(school), ...ofSetOff(school), ...ofReview(school, facts), ...ofPlans(school)].map(
+        ([gravity, text]): Exception => ({ gravity, school: school.name, sentence: text }),
+      ),
+    ),
     ...facts.leadership.map(
       (led): Exception => ({
         gravity: led.overdue ? 1 : 2,
         school: led.school,
-        sentence: `The Trust leads ${led.aspect} directly (${led.leader}), until ${led.until}${led.overdue ? ', which has passed' : ''}.`,
+        sentence: `The Trust leads ${led.aspect} directly (${led.leader}), until ${led.until}${led.overdue ? '. That day has passed, and it has not been handed back' : ''}.`,
       }),
     ),
-    ...facts.lines
-      .filter((line) => line.overdue)
-      .map(
-        (line): Exception => ({
-          gravity: 3,
-          school: line.school,
-          sentence: `A line of enquiry is overdue since ${line.byWhen}: ${line.question}`,
-        }),
-      ),
+    ...ofLines(facts.lines),
   ];
   return found.sort((a, b) => a.gravity - b.gravity || a.school.localeCompare(b.school, 'en-GB'));
 }
 
-/** Words that two pages of A4 hold with their headings. */
-export const exceptionWords = 900;
-
-/** What changed between two assemblies, in sentences; empty when nothing did. */
-export function changesBetween(before: Facts, after: Facts): string[] {
-  const changes: string[] = [];
-  for (const school of after.schools) {
-    const then = before.schools.find((found) => found.schoolId === school.schoolId);
-    if (!then) {
-      changes.push(`${school.name} is new.`);
-      continue;
-    }
-    for (const judgement of school.judgements) {
-      const old = then.judgements.find((found) => found.area === judgement.area);
-      if (old?.grade !== judgement.grade)
-        changes.push(`${school.name}, ${judgement.area}: ${old?.grade ?? 'not judged'} is now ${judgement.grade}.`);
-    }
-    if (then.plan?.state !== school.plan?.state)
-      changes.push(
-        `${school.name}, action plan: ${then.plan?.state ?? 'none'} is now ${school.plan?.state ?? 'none'}.`,
-      );
-    const entries = (facts: SchoolFact) =>
-      JSON.stringify(facts.plan?.criteria.map((criterion) => criterion.last) ?? []);
-    if (entries(then) !== entries(school)) changes.push(`${school.name}: progress against criteria has been recorded.`);
-  }
-  for (const school of before.schools)
-    if (!after.schools.some((found) => found.schoolId === school.schoolId))
-      changes.push(`${school.name} is no longer there.`);
-  if (JSON.stringify(before.support) !== JSON.stringify(after.support))
-    changes.push('Support promised or given has changed.');
-  return changes;
+/** The schools that exceptions are about, each with its own: the school with the gravest first, and where two are alike the one with more of them. */
+export function bySchool(exceptions: readonly Exception[]): { school: string; exceptions: Exception[] }[] {
+  const groups = [...Map.groupBy(exceptions, (exception) => exception.school)];
+  const weigh = (own: readonly Exception[]) => [1, 2, 3].map((gravity) => own.filter((it) => it.gravity === gravity));
+  return groups
+    .map(([school, own]) => ({ school, exceptions: own, weights: weigh(own).map((of) => of.length) }))
+    .sort((a, b) => {
+      const [first] = a.weights.flatMap((weight, index) => (b.weights[index] ?? 0) - weight || []);
+      return first ?? a.school.localeCompare(b.school, 'en-GB');
+    })
+    .map(({ school, exceptions: own }) => ({ school, exceptions: own }));
 }
+
+/** Plans that the Executive Principal has recommended and the board has not decided on: each is a decision to ask for. */
+export const plansWithBoard = (facts: Facts): { planId: string; school: string; wanted: string }[] =>
+  facts.schools.flatMap((school) =>
+    school.plans
+      .filter((plan) => plan.withBoard)
+      .map((plan) => ({
+        planId: plan.planId,
+        school: school.name,
+        wanted: `Approve the action plan ${plan.year} of ${school.name}, amend it or send it back. ${plan.approval}.`,
+      })),
+  );

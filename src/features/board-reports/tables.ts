@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Term } from '#core/academic-year/rules.ts';
-import type { Facts } from './facts.ts';
+import type { Change } from './change-rules.ts';
 
 declare module '#platform/db/database.ts' {
   interface Database {
@@ -11,9 +11,12 @@ declare module '#platform/db/database.ts' {
       term: Term;
       started_at: Temporal.Instant;
       started_by: string;
-      facts: ColumnType<Facts, string, string>;
+      /** `Facts`, through `readFacts`. */
+      facts: ColumnType<unknown, string, string>;
       assembled_at: Temporal.Instant;
       assembled_by: string;
+      /** What the last assembling changed. */
+      changes: ColumnType<Change[], string | undefined, string>;
       revision: Generated<number>;
     };
     board_report_words: {
@@ -32,6 +35,8 @@ declare module '#platform/db/database.ts' {
       report_id: string;
       position: number;
       wanted: string;
+      /** The recommended plan that it is about. */
+      plan_id: string | null;
       added_at: Temporal.Instant;
       added_by: string;
     };
@@ -42,6 +47,8 @@ declare module '#platform/db/database.ts' {
       number: number;
       why: string | null;
       frozen_record_id: string;
+      /** What it was made from; null for an issue of an earlier version of Cairn. */
+      facts: ColumnType<unknown, string, never>;
       issued_at: Temporal.Instant;
       issued_by: string;
     };

@@ -54,3 +54,18 @@ export async function setUpCounts(ctx: Ctx, academicYear: number): Promise<SetUp
     }
   );
 }
+
+/** Roles of the reader that are live today and have a last day: an external reviewer's always, a secondment's. */
+export async function rolesThatEnd(ctx: Ctx) {
+  return await ctx.db
+    .selectFrom('role_grant as g')
+    .leftJoin('school as s', 's.id', 'g.school_id')
+    .select(['g.role', 'g.school_id', 's.name as school', 'g.ends_on'])
+    .where('g.person_id', '=', ctx.actor.personId)
+    .where('g.starts_on', '<=', ctx.today)
+    .where('g.ended_at', 'is', null)
+    .where('g.ends_on', 'is not', null)
+    .where('g.ends_on', '>=', ctx.today)
+    .orderBy('g.ends_on')
+    .execute();
+}

@@ -48,3 +48,56 @@ export function movement(code: string, before: string | null): 'better' | 'worse
   if (!Number.isInteger(now) || !Number.isInteger(then)) return null;
   return now < then ? 'better' : now > then ? 'worse' : 'same';
 }
+
+/** What this slice needs to know of a plan to say where it stands; a `PlanInScope` is one. */
+export type PlanStanding = {
+  state: 'draft' | 'ready' | 'agreed' | 'in_place' | 'recommended' | 'sent_back' | 'in_force' | 'closed';
+  basis: 'school' | 'agreed' | 'imposed';
+  approval: { late: boolean; deadline: { on: Temporal.PlainDate } };
+  reviewDue: { on: Temporal.PlainDate; overdue: boolean } | null;
+  overdueActions: number;
+};
+
+/** What of a plan is late, in a few words each; nothing for a plan that is closed. */
+export function lateInPlan(plan: PlanStanding): string[] {
+  if (plan.state === 'closed') return [];
+  const { overdueActions } = plan;
+  return [
+    ...(plan.approval.late ? ['approval by the board late'] : []),
+    ...(plan.reviewDue?.overdue ? ['review of the term overdue'] : []),
+    ...(overdueActions > 0 ? [`${overdueActions} ${overdueActions === 1 ? 'action' : 'actions'} overdue`] : []),
+  ];
+}
+
+/**
+ * Who does what next with a plan, in few words; until it is approved, by the day by which the board has to approve it. Without a plan, or with a closed one,
+ * one is to be started. `shortly` prints a date.
+ */
+export function nextStepOf(plan: PlanStanding | undefined, shortly: (date: Temporal.PlainDate) => string): string {
+  if (!plan || plan.state === 'closed') return 'Start a plan';
+  const by = `by ${shortly(plan.approval.deadline.on)}`;
+  switch (plan.state) {
+    case 'draft':
+      return {
+        school: `School declares it ready ${by}`,
+        agreed: `School and Trust sign ${by}`,
+        imposed: `Trust puts it in place ${by}`,
+      }[plan.basis];
+    case 'ready':
+    case 'agreed':
+    case 'in_place':
+      return `Recommend it ${by}`;
+    case 'recommended':
+      return `Board decides ${by}`;
+    case 'sent_back':
+      return `Recommend it again ${by}`;
+    case 'in_force':
+      return plan.reviewDue ? `Review it by ${shortly(plan.reviewDue.on)}` : 'Carry it out';
+  }
+}
+
+/** The worst grade of the model's scale among some judgements; null where none is a number of it. A 4 outweighs a 3. */
+export function worstGrade(codes: readonly string[]): number | null {
+  const grades = codes.map(Number).filter((grade) => Number.isInteger(grade) && grade >= 1 && grade <= 4);
+  return grades.length === 0 ? null : Math.max(...grades);
+}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
-import { buildReviewAt } from '#features/annual-reviews/build.ts';
+import { buildPlan, buildSignature, buildSupport } from '#features/action-plans/build.ts';
+import { buildReviewAt, buildReviewPeople } from '#features/annual-reviews/build.ts';
 import { agreeLine } from '#features/data-reviews/actions/follow-lines.ts';
 import { planDataReview } from '#features/data-reviews/actions/plan-data-review.ts';
 import { recordMeeting } from '#features/data-reviews/actions/record-meeting.ts';
@@ -11,6 +12,7 @@ import { csvBytes, importFile } from '#features/performance-data/build.ts';
 import { dataPackPaths } from '#features/performance-data/paths.ts';
 import { buildWeb, signedInAgent, type Web } from '#features/sign-in/build.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { linksOf } from '#test/support/follow-links.ts';
 import { schoolOnAPagePath } from './paths.ts';
 
 const database = useDatabase();
@@ -99,4 +101,59 @@ test('another school of the trust shows none of it, not even to somebody who may
   expect(words).not.toContain('The Trust leads directly');
   expect(words).not.toContain('47.1');
   expect(words).not.toContain('Why did attainment fall?');
+});
+
+test('a review that is not issued is not on the page of anybody, and its grades least of all on a governor’s', async () => {
+  const trust = await buildTrust(database.db);
+  const school = await buildSchool(database.db, trust);
+  const grades = { quality_of_education: '4' };
+  const { people } = await buildReviewAt(database, trust, school, 'signed', { grades });
+  for (const reader of [people.governor, people.trustee, people.head, people.executivePrincipal]) {
+    const { body } = await (await signedInAgent(web, reader)).get(schoolOnAPagePath(school.id));
+    const words = wordsOf(body);
+    expect(words).toContain('No Annual Review has been issued yet');
+    expect(words).not.toMatch(/Inadequate|Check what pupils remember/);
+  }
+});
+
+test('the support that the Trust promised is on the page of its head, and not on a governor’s', async () => {
+  const trust = await buildTrust(database.db);
+  const school = await buildSchool(database.db, trust);
+  const people = await buildReviewPeople(database, trust, school);
+  const plan = await buildPlan(database, people.leader, school.id);
+  await buildSupport(database, people.leader, plan.planId, { what: 'Six mornings of coaching', half_days: 6 });
+  for (const side of [people.head, people.executivePrincipal]) await buildSignature(database, side, plan.planId);
+  const pageOf = async (reader: typeof people.head) =>
+    wordsOf((await (await signedInAgent(web, reader)).get(schoolOnAPagePath(school.id))).body);
+  expect(await pageOf(people.head)).toContain('Six mornings of coaching Additional CPD 3 0 —');
+  expect(await pageOf(people.governor)).not.toContain('Six mornings of coaching');
+});
+
+test('each role is offered the pages of the school that it may open, and every link leads there', async () => {
+  const { trust, school } = await world();
+  const tabs = async (role: Parameters<typeof buildActor>[2]) => {
+    const agent = await signedInAgent(web, await buildActor(database.db, trust, role, { schoolId: school.id }));
+    const { body } = await agent.get(schoolOnAPagePath(school.id));
+    for (const link of linksOf(body.slice(body.indexOf('<main')), schoolOnAPagePath(school.id)))
+      expect([role, link, (await agent.get(link)).statusCode]).toEqual([role, link, 200]);
+    const row = body.slice(
+      body.indexOf('cairn-subnav__list'),
+      body.indexOf('</nav>', body.indexOf('cairn-subnav__list')),
+    );
+    return [...row.matchAll(/<a[^>]*>([^<]+)<\/a>/g)].map((match) => match[1]);
+  };
+  expect(await tabs('teacher')).toEqual(['Overview', 'Data pack', 'Details']);
+  expect(await tabs('lgb_member')).toEqual(['Overview', 'Data pack', 'Details']);
+  expect(await tabs('external_reviewer')).toEqual(['Overview', 'Data pack', 'Evidence', 'Details']);
+  expect(await tabs('head_teacher')).toEqual(['Overview', 'Data pack', 'Evidence', 'People', 'Details']);
+}, 30_000);
+
+test('a school that the reader does not belong to, or of another trust, is not found', async () => {
+  const { other, people } = await world();
+  const elsewhere = await buildSchool(database.db, await buildTrust(database.db));
+  const statusFor = async (reader: typeof people.head, id: string) =>
+    (await (await signedInAgent(web, reader)).get(schoolOnAPagePath(id))).statusCode;
+  expect(await statusFor(people.head, other.id)).toBe(404);
+  expect(await statusFor(people.governor, other.id)).toBe(404);
+  expect(await statusFor(people.executivePrincipal, elsewhere.id)).toBe(404);
 });

@@ -18,7 +18,8 @@ export async function showAccessibility(ctx: PublicCtx): Promise<Reply> {
         <h2 class="govuk-heading-m">What you can rely on</h2>
         <ul class="govuk-list govuk-list--bullet">
           <li>
-            Every page and form works with a keyboard alone and without scripts. What is focused is always visible.
+            Pages and forms are made of links, fields and buttons that a keyboard reaches, and need no scripts. What is
+            focused has a visible outline.
           </li>
           <li>
             Every field has a label; what is wrong is said at the top of the page, beside the field, and in words.
@@ -30,12 +31,17 @@ export async function showAccessibility(ctx: PublicCtx): Promise<Reply> {
         </ul>
         <h2 class="govuk-heading-m">How it was checked</h2>
         <p class="govuk-body">
-          The tests that every version must pass open pages as each role in a browser, on a wide and a narrow screen,
-          and run axe over them. They find what a machine can find.
+          The tests that every version must pass sign in as each of the twelve roles, follow the links, and open one or
+          more pages of every kind in a browser: axe looks at each on a wide screen, light and (for one of each kind)
+          dark, and a narrow screen of 390 pixels must not scroll sideways. One journey, from a draft to the decision of
+          the board, is gone through without scripts, finding fields by their labels. That finds what a machine can
+          find.
         </p>
         <h2 class="govuk-heading-m">What is not known</h2>
         <ul class="govuk-list govuk-list--bullet">
           <li>No audit by people has been made, and no person who uses a screen reader every day has tested it yet.</li>
+          <li>Nobody has gone through every form with the keyboard alone, or with speech or a screen magnifier.</li>
+          <li>PDF files were checked only by the program that writes them.</li>
           <li>
             In PDF tables the first cell of a row is bold but not tagged as a header, because the writer that we use
             cannot.
@@ -78,10 +84,37 @@ export async function showPrivacy(ctx: PublicCtx): Promise<Reply> {
         </ul>
         <h2 class="govuk-heading-m">Who sees it</h2>
         <p class="govuk-body">
-          People of your trust according to their role, and nobody of another trust. Who changed what, and when, is
-          recorded in the trail, which nobody can change; reading is not recorded, except opening a mail that waits.
-          Nothing is sent to anybody outside, and no page loads anything from elsewhere.
+          People of your trust according to their role, and nobody of another trust. Governors and trustees see what has
+          been issued, plans, interventions and published results; drafts and evidence are seen by those who work on
+          them. An administrator sees people, roles and mail. Whoever runs the server for your trust can reach
+          everything on it.
         </p>
+        <p class="govuk-body">
+          Who changed what, and when, is recorded in the trail, which nobody can change without its being found out.
+          That somebody read a page is not recorded. Mail goes to the people of your trust through the mail server that
+          it has chosen; nothing else is sent outside, and no page loads anything from elsewhere.
+        </p>
+        <h2 class="govuk-heading-m">Why</h2>
+        <p class="govuk-body">
+          A trust answers for the education that its schools give. To do so it has to know who judged what, on what
+          evidence, who agreed to what, and who may see it. Nothing here is decided about a person by a machine.
+        </p>
+        <h2 class="govuk-heading-m">How long</h2>
+        <ul class="govuk-list govuk-list--bullet">
+          <li>
+            A session lasts twelve hours from its last use, and is deleted at a later sign-in, a day after it ended.
+          </li>
+          <li>An invitation or a link for a new password ends by itself; it works once.</li>
+          <li>
+            Your name, your roles, and what you wrote, signed and decided stay after you have left, with every earlier
+            version and the events of the trail. Cairn deletes none of it by itself.
+          </li>
+          <li>
+            For how long records of each kind are kept is in your trust’s own retention schedule. Removing a person, or
+            a file that was uploaded, cannot be done in a page yet: whoever runs the server does it.
+          </li>
+          <li>Backups hold all of this for as long as your trust keeps them.</li>
+        </ul>
         <h2 class="govuk-heading-m">Pupils</h2>
         <p class="govuk-body">
           Cairn keeps published figures about schools. Do not write the name of a pupil into a review, a plan or
@@ -89,8 +122,8 @@ export async function showPrivacy(ctx: PublicCtx): Promise<Reply> {
         </p>
         <h2 class="govuk-heading-m">Cookies</h2>
         <p class="govuk-body">
-          One that keeps you signed in, one that protects forms, one that carries a message to the next page. None
-          follows you.
+          One that keeps you signed in, one that remembers for a few minutes that a code is being asked for, one that
+          protects forms, one that carries a message to the next page. None follows you.
         </p>
         <h2 class="govuk-heading-m">Your rights</h2>
         <p class="govuk-body">

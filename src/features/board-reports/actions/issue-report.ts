@@ -5,10 +5,11 @@ import { freezeDocument } from '#core/frozen-records/freeze.ts';
 import { tell } from '#core/notifications/tell.ts';
 import { Invalid } from '#platform/errors.ts';
 import { reportDocument } from '../documents/report-document.ts';
+import { issuesOf, receiptsOf } from '../issue-queries.ts';
 import { boardReportPaths } from '../paths.ts';
 import { mayIssueReport, mayReceiveReport } from '../policy.ts';
 import { reportForPrint } from '../print.ts';
-import { issuesOf, receiptsOf } from '../queries.ts';
+import { blockersOf } from '../ready.ts';
 import { lockReport } from './write-report.ts';
 
 /** Freezes the report and gives it to the trustees. A correction is a new issue with a reason; the earlier one stays as it was. */
@@ -20,8 +21,11 @@ export async function issueReport(
   return await write(ctx, async (tx) => {
     tx.authorise(mayIssueReport(ctx.actor));
     const report = await lockReport(ctx, tx, id);
-    const number = ((await issuesOf(ctx, id))[0]?.number ?? 0) + 1;
+    const [newest] = await issuesOf(ctx, id);
+    const number = (newest?.number ?? 0) + 1;
     if (number > 1 && !why) throw new Invalid([{ field: 'why', message: 'Say why the report is issued again' }]);
+    const blockers = await blockersOf(ctx, report, newest ?? null);
+    if (blockers.length > 0) throw new Invalid(blockers.map((blocker) => ({ field: '', message: blocker.sentence })));
     const document = reportDocument(await reportForPrint(ctx, report, number));
     const frozen = await freezeDocument(ctx, tx, {
       kind: 'board-report',
@@ -38,6 +42,7 @@ export async function issueReport(
         number,
         why,
         frozen_record_id: frozen.id,
+        facts: JSON.stringify(report.facts),
         issued_at: ctx.now,
         issued_by: ctx.actor.personId,
       })
@@ -45,8 +50,8 @@ export async function issueReport(
       .executeTakeFirstOrThrow();
     for (const trustee of await receiptsOf(ctx, issue.id)) {
       await tell(ctx, tx, trustee.id, {
-        subject: 'A report to Trustees has been issued',
-        body: `${termNames[report.term]} ${academicYearName(report.academic_year)}.`,
+        subject: number > 1 ? 'A report to Trustees has been corrected' : 'A report to Trustees has been issued',
+        body: `${termNames[report.term]} ${academicYearName(report.academic_year)}.${why ? ` Why it is issued again: ${why}` : ''}`,
         href: boardReportPaths.issued(id),
       });
     }
@@ -79,7 +84,7 @@ export async function confirmReceipt(ctx: Ctx, id: string): Promise<void> {
       subjectType: 'board_report',
       subjectId: id,
       schoolId: null,
-      summary: 'confirmed receipt of the report to Trustees',
+      summary: `confirmed receipt of the report to Trustees (issue ${newest.number})`,
     });
   });
 }

@@ -3,8 +3,11 @@ import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { Invalid, NotFound, requireRevision } from '#platform/errors.ts';
 import { assembleFacts } from '../assemble.ts';
+import { changesBetween } from '../change-rules.ts';
 import { mayWriteReport } from '../policy.ts';
-import { type BoardReport, findReport } from '../queries.ts';
+import { type BoardReport, decisionsOf, findReport } from '../queries.ts';
+import { plansWithBoard } from '../rules.ts';
+import { sections } from '../sections.ts';
 import '../tables.ts';
 
 const event = (tx: Write, reportId: string, kind: string, summary: string) =>
@@ -32,7 +35,7 @@ export async function startReport(ctx: Ctx, when: { academicYear: number; term: 
       .where('term', '=', when.term)
       .executeTakeFirst();
     if (same) throw new Invalid([{ field: 'term', message: 'There is a report for that term already' }]);
-    const facts = JSON.stringify(await assembleFacts(ctx));
+    const facts = JSON.stringify(await assembleFacts(ctx, when));
     const report = await tx.db
       .insertInto('board_report')
       .values({
@@ -57,18 +60,27 @@ export async function startReport(ctx: Ctx, when: { academicYear: number; term: 
   });
 }
 
-/** Assembles the facts anew; the own words stay. */
-export async function assembleAgain(ctx: Ctx, id: string): Promise<void> {
-  await write(ctx, async (tx) => {
+/** Assembles the facts anew and keeps what that changed; the own words stay. Returns how many facts changed. */
+export async function assembleAgain(ctx: Ctx, id: string): Promise<number> {
+  return await write(ctx, async (tx) => {
     tx.authorise(mayWriteReport(ctx.actor));
     const report = await lockReport(ctx, tx, id);
-    const facts = JSON.stringify(await assembleFacts(ctx));
+    const facts = await assembleFacts(ctx, { academicYear: report.academic_year, term: report.term });
+    const changes = changesBetween(report.facts, facts);
     await tx.db
       .updateTable('board_report')
-      .set({ facts, assembled_at: ctx.now, assembled_by: ctx.actor.personId, revision: report.revision + 1 })
+      .set({
+        facts: JSON.stringify(facts),
+        changes: JSON.stringify(changes),
+        assembled_at: ctx.now,
+        assembled_by: ctx.actor.personId,
+        revision: report.revision + 1,
+      })
       .where('id', '=', id)
       .execute();
-    await event(tx, id, 'assembled', 'assembled the report to Trustees anew');
+    const many = changes.length === 1 ? '1 fact' : `${changes.length} facts`;
+    await event(tx, id, 'assembled', `assembled the report to Trustees anew: ${many} changed`);
+    return changes.length;
   });
 }
 
@@ -76,7 +88,9 @@ export async function assembleAgain(ctx: Ctx, id: string): Promise<void> {
 export async function saveWords(ctx: Ctx, id: string, code: string, body: string, revision: number): Promise<number> {
   return await write(ctx, async (tx) => {
     tx.authorise(mayWriteReport(ctx.actor));
-    await lockReport(ctx, tx, id);
+    const report = await lockReport(ctx, tx, id);
+    const known = [...sections.map((section) => section.code), ...report.facts.schools.map((one) => one.schoolId)];
+    if (!known.some((one) => one === code)) throw new NotFound();
     const stored = await tx.db
       .selectFrom('board_report_words')
       .select(['id', 'revision'])
@@ -96,11 +110,17 @@ export async function saveWords(ctx: Ctx, id: string, code: string, body: string
   });
 }
 
-/** Adds something that trustees are asked to decide. */
-export async function askDecision(ctx: Ctx, id: string, wanted: string): Promise<void> {
+/** Adds something that trustees are asked to decide; with a plan it is the approval of what has been recommended, and is asked once. */
+export async function askDecision(ctx: Ctx, id: string, wanted: string, planId: string | null = null): Promise<void> {
   await write(ctx, async (tx) => {
     tx.authorise(mayWriteReport(ctx.actor));
-    await lockReport(ctx, tx, id);
+    const report = await lockReport(ctx, tx, id);
+    if (planId !== null && !plansWithBoard(report.facts).some((one) => one.planId === planId))
+      throw new Invalid([
+        { field: 'plan', message: 'That plan was not with the board when the report was assembled. Assemble it anew.' },
+      ]);
+    const asked = (await decisionsOf(ctx, id)).some((one) => planId !== null && one.plan_id === planId);
+    if (asked) throw new Invalid([{ field: 'plan', message: 'Trustees are asked to decide on that plan already' }]);
     const last = await tx.db
       .selectFrom('board_report_decision')
       .select((eb) => eb.fn.max('position').as('position'))
@@ -113,6 +133,7 @@ export async function askDecision(ctx: Ctx, id: string, wanted: string): Promise
         report_id: id,
         position: (last?.position ?? 0) + 1,
         wanted,
+        plan_id: planId,
         added_at: ctx.now,
         added_by: ctx.actor.personId,
       })

@@ -1,144 +1,119 @@
-import { academicYearName, termNames } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { TrailLink } from '#core/web/trail-link.tsx';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
-import { readingTime } from '#platform/documents/index.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
-import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
+import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
-import { TextField } from '#ui/text-field.tsx';
-import { WarningText } from '#ui/warning-text.tsx';
+import { Tag } from '#ui/tag.tsx';
 import { askDecision, assembleAgain, dropDecision } from '../actions/write-report.ts';
 import { assembleFacts } from '../assemble.ts';
-import { exceptionBlocks, reportDocument } from '../documents/report-document.ts';
+import { changesBetween } from '../change-rules.ts';
 import { decisionForm } from '../forms.ts';
+import { issuesOf } from '../issue-queries.ts';
+import { exceptionPages } from '../issue-rules.ts';
 import { boardReportPaths } from '../paths.ts';
 import { mayIssueReport } from '../policy.ts';
 import { reportForPrint } from '../print.ts';
-import { type BoardReport, decisionsOf, findReport, issuesOf, wordsOf } from '../queries.ts';
-import { changesBetween, exceptionsOf, exceptionWords } from '../rules.ts';
+import { type BoardReport, decisionsOf, findReport, wordsOf } from '../queries.ts';
+import { bySchool, exceptionsOf } from '../rules.ts';
+import { sections } from '../sections.ts';
+import { Changes, inNumber } from './changes.tsx';
+import { Decisions } from './decisions.tsx';
+import { lengthOf, TooLong } from './length.tsx';
+import { listCrumbs, reportTitle } from './report-frame.ts';
 
-export const reportTitle = (report: Pick<BoardReport, 'term' | 'academic_year'>): string =>
-  `Report to Trustees, ${termNames[report.term]} ${academicYearName(report.academic_year)}`;
+const minutes = (number: number) => (number === 1 ? '1 minute' : `${number} minutes`);
 
-export const sections = [
-  { code: 'introduction', label: 'Introduction', hint: 'What trustees should take from this term, in a few sentences' },
-  { code: 'exceptions', label: 'On the exceptions', hint: 'What you are doing about them' },
-  { code: 'support', label: 'On the support given', hint: 'What it has brought so far' },
-] as const;
+async function ownWords(ctx: Ctx, report: BoardReport) {
+  const words = await wordsOf(ctx, report.id);
+  const parts = [
+    ...sections.map(({ code, label }) => ({ code: code as string, label: label as string })),
+    ...report.facts.schools.map((school) => ({ code: school.schoolId, label: `Comment on ${school.name}` })),
+  ];
+  return parts.map(({ code, label }) => {
+    const written = words.find((found) => found.code === code);
+    const number = written?.body.split(/\s+/).filter(Boolean).length ?? 0;
+    return [
+      <a class="govuk-link" href={boardReportPaths.words(report.id, code)}>
+        {label}
+      </a>,
+      written && number > 0 ? `${written.by}, ${longDate(londonDate(written.saved_at))}` : 'Nothing written',
+      number.toLocaleString('en-GB'),
+    ];
+  });
+}
 
 async function editPage(ctx: Ctx, id: string, errors: readonly FieldError[] = [], typed: Typed = {}): Promise<Reply> {
   const report = await findReport(ctx, id);
-  const words = await wordsOf(ctx, id);
   const decisions = await decisionsOf(ctx, id);
-  const issues = await issuesOf(ctx, id);
-  const print = await reportForPrint(ctx, report, null);
-  const time = readingTime(reportDocument(print));
-  const first = readingTime({ ...reportDocument(print), blocks: exceptionBlocks(print) });
-  const changes = changesBetween(report.facts, await assembleFacts(ctx));
-  const exceptions = exceptionsOf(report.facts);
-  const csrfToken = ctx.page.csrfToken;
-  const written = (code: string) => words.find((found) => found.code === code);
+  const [newest] = await issuesOf(ctx, id);
+  const { whole, first } = lengthOf(await reportForPrint(ctx, report, null));
+  const when = { academicYear: report.academic_year, term: report.term };
+  const changes = changesBetween(report.facts, await assembleFacts(ctx, when));
+  const exceptions = bySchool(exceptionsOf(report.facts));
+  const issues = mayIssueReport(ctx.actor).allowed;
   return appPage(
     ctx,
-    { title: reportTitle(report), crumbs: [{ href: boardReportPaths.list, label: 'Reports to Trustees' }], errors },
+    { title: reportTitle(report), crumbs: listCrumbs, errors },
     <>
       <PageHeading
         title={reportTitle(report)}
         caption={`As recorded on ${longMoment(report.assembled_at)}`}
-        lead={`${time.words.toLocaleString('en-GB')} words, about ${time.minutes} ${time.minutes === 1 ? 'minute' : 'minutes'} to read; the exceptions are ${first.words} words.`}
+        lead={`${whole.words.toLocaleString('en-GB')} words, about ${minutes(whole.minutes)} to read. The exceptions come first: ${first.words} words, about ${first.pages} of ${exceptionPages} pages.`}
+        status={
+          newest ? <Tag colour="green">{`Issue ${newest.number} is with trustees`}</Tag> : <Tag>Being written</Tag>
+        }
         actions={
           <ButtonGroup>
             <ButtonLink href={boardReportPaths.preview(id)} variant="secondary">
               Look at it as it will be
             </ButtonLink>
-            {mayIssueReport(ctx.actor).allowed ? (
-              <ButtonLink href={boardReportPaths.issue(id)}>
-                {issues.length > 0 ? 'Issue it again' : 'Issue it'}
-              </ButtonLink>
+            {issues ? (
+              <ButtonLink href={boardReportPaths.issue(id)}>{newest ? 'Issue it again' : 'Issue it'}</ButtonLink>
             ) : null}
           </ButtonGroup>
         }
       />
-      {first.words > exceptionWords ? (
-        <WarningText>
-          The exceptions are longer than two pages ({exceptionWords} words). Shorten your words, or move detail behind.
-        </WarningText>
-      ) : null}
+      {newest ? (
+        <p class="govuk-body">
+          Trustees have issue {newest.number} of {longDate(londonDate(newest.issued_at))}.{' '}
+          <a class="govuk-link" href={boardReportPaths.issued(id)}>
+            See it and its receipts
+          </a>
+          . What you change here reaches them only with a new issue.
+        </p>
+      ) : issues ? null : (
+        <p class="govuk-body">The Executive Principal issues it when it is written.</p>
+      )}
+      <TooLong pages={first.pages} />
+      <Changes ctx={ctx} report={report} changes={changes} />
       <section>
-        <h2 class="govuk-heading-m">What has changed since it was assembled</h2>
-        {changes.length === 0 ? (
-          <p class="govuk-body">Nothing: the report says what is recorded now.</p>
+        <h2 class="govuk-heading-m">Exceptions, as the first pages will say them</h2>
+        {exceptions.length === 0 ? (
+          <p class="govuk-body">Nothing is exceptional, and the report will say so.</p>
         ) : (
-          <>
-            <ul class="govuk-list govuk-list--bullet">
-              {changes.map((change) => (
-                <li>{change}</li>
-              ))}
-            </ul>
-            <Form action={boardReportPaths.assemble(id)} csrfToken={csrfToken}>
-              <Button variant="secondary">Assemble it anew</Button>
-            </Form>
-          </>
+          exceptions.map(({ school, exceptions: own }) => (
+            <>
+              <h3 class="govuk-heading-s">{school}</h3>
+              <ul class="govuk-list govuk-list--bullet">
+                {own.map((exception) => (
+                  <li>{exception.sentence}</li>
+                ))}
+              </ul>
+            </>
+          ))
         )}
       </section>
-      <Table
-        caption="Exceptions, as the first pages will say them"
-        columns={[{ header: 'School' }, { header: 'What' }]}
-        rows={exceptions.map((exception) => [exception.school, exception.sentence])}
-        empty="Nothing is exceptional, and the report will say so."
-      />
-      <section>
-        <h2 class="govuk-heading-m">Decisions wanted</h2>
-        <Table
-          caption="Decisions wanted from trustees"
-          captionHidden
-          columns={[{ header: 'Decision' }, { header: 'Change', headerHidden: true }]}
-          rows={decisions.map((decision) => [
-            decision.wanted,
-            <Form
-              action={boardReportPaths.removeDecision(id, decision.id)}
-              csrfToken={csrfToken}
-              label={`Take out: ${decision.wanted}`}
-            >
-              <Button variant="secondary" hiddenText={decision.wanted}>
-                Take out
-              </Button>
-            </Form>,
-          ])}
-          rowHeaders={false}
-          empty="None yet. The report will say that no decision is asked."
-        />
-        <Form action={boardReportPaths.decisions(id)} csrfToken={csrfToken}>
-          <TextField
-            name="wanted"
-            label="Ask trustees to decide"
-            value={typed['wanted']}
-            error={errors.find((error) => error.field === 'wanted')?.message}
-            required
-          />
-          <Button variant="secondary">Add it</Button>
-        </Form>
-      </section>
+      <Decisions ctx={ctx} report={report} decisions={decisions} errors={errors} typed={typed} />
       <Table
         caption="Your own words"
-        columns={[{ header: 'About' }, { header: 'Written' }, { header: 'Words', align: 'number' }]}
-        rows={[
-          ...sections.map(({ code, label }) => ({ code, label: label as string })),
-          ...report.facts.schools.map((school) => ({ code: school.schoolId, label: school.name })),
-        ].map(({ code, label }) => [
-          <a class="govuk-link" href={boardReportPaths.words(id, code)}>
-            {label}
-          </a>,
-          written(code) ? longDate(londonDate(written(code)?.saved_at ?? ctx.now)) : 'Nothing written',
-          written(code)?.body.split(/\s+/).filter(Boolean).length ?? 0,
-        ])}
+        columns={[{ header: 'Part' }, { header: 'Last written by' }, { header: 'Words', align: 'number' }]}
+        rows={await ownWords(ctx, report)}
       />
       <TrailLink table="board_report" id={id} label="History of this report" />
     </>,
@@ -150,20 +125,30 @@ export const showReport = (ctx: Ctx, request: PageRequest): Promise<Reply> =>
 
 export async function sendAssemble(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const id = idParam(request, 'reportId');
-  await assembleAgain(ctx, id);
-  return redirectTo(boardReportPaths.report(id), 'The report has been assembled anew. Your own words have stayed.');
+  const changed = await assembleAgain(ctx, id);
+  return redirectTo(
+    boardReportPaths.report(id),
+    changed === 0
+      ? 'The report has been assembled anew. Nothing had changed.'
+      : `The report has been assembled anew: ${inNumber(changed)} changed. Your own words have stayed.`,
+  );
 }
 
 export async function sendDecision(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const id = idParam(request, 'reportId');
   const form = readForm(decisionForm, request.form);
   if (!form.ok) return await editPage(ctx, id, form.errors, form.typed);
-  await askDecision(ctx, id, form.value.wanted);
-  return redirectTo(boardReportPaths.report(id), 'It has been added.');
+  try {
+    await askDecision(ctx, id, form.value.wanted, form.value.plan);
+  } catch (error) {
+    if (error instanceof Invalid) return await editPage(ctx, id, error.errors, form.typed);
+    throw error;
+  }
+  return redirectTo(boardReportPaths.report(id), 'The decision has been added.');
 }
 
 export async function sendDropDecision(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const id = idParam(request, 'reportId');
   await dropDecision(ctx, id, idParam(request, 'decisionId'));
-  return redirectTo(boardReportPaths.report(id), 'It has been taken out.');
+  return redirectTo(boardReportPaths.report(id), 'The decision has been taken out.');
 }

@@ -1,4 +1,4 @@
-import { termDates } from '#core/academic-year/queries.ts';
+import { termDates, termDatesOfYears } from '#core/academic-year/queries.ts';
 import { academicYearName, academicYearOf, latestTermOn, termNames } from '#core/academic-year/rules.ts';
 import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
@@ -14,12 +14,47 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
 import { startReport } from '../actions/write-report.ts';
+import { reportDue } from '../due-rules.ts';
 import { startForm } from '../forms.ts';
+import { receiptsOf } from '../issue-queries.ts';
 import { boardReportPaths } from '../paths.ts';
 import { listReports } from '../queries.ts';
 
-async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<Reply> {
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Every report with where it stands; `due` is two weeks before the end of its term, `receipts` those of the newest issue. */
+async function reportRows(ctx: Ctx) {
   const reports = await listReports(ctx);
+  if (reports.length === 0) return [];
+  const datesOf = await termDatesOfYears(ctx, [...new Set(reports.map((report) => report.academic_year))]);
+  return await Promise.all(
+    reports.map(async (report) => {
+      const due = reportDue(datesOf(report.academic_year, null), report.term);
+      const late = due !== null && report.issued_at === null && Temporal.PlainDate.compare(ctx.today, due) > 0;
+      const receipts = report.issue_id ? await receiptsOf(ctx, report.issue_id) : [];
+      const confirmed = receipts.filter((receipt) => receipt.received_at).length;
+      const mine = receipts.find((receipt) => receipt.id === ctx.actor.personId);
+      return [
+        <a
+          class="govuk-link"
+          href={report.issued_at ? boardReportPaths.issued(report.id) : boardReportPaths.report(report.id)}
+        >
+          {capital(termNames[report.term])} {academicYearName(report.academic_year)}
+        </a>,
+        report.issued_at
+          ? `${report.number === 1 ? 'Issued' : `Issue ${report.number}`} on ${longDate(londonDate(report.issued_at))}`
+          : `Being written, as recorded on ${longDate(londonDate(report.assembled_at))}`,
+        due ? `${longDate(due)}${late ? ' (has passed)' : ''}` : 'Term dates are not entered',
+        report.issued_at
+          ? `${confirmed} of ${receipts.length} confirmed${mine && !mine.received_at ? '. You have not confirmed yet' : ''}`
+          : 'Not issued',
+      ];
+    }),
+  );
+}
+
+async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<Reply> {
+  const rows = await reportRows(ctx);
   const year = academicYearOf(ctx.today);
   const term = latestTermOn(await termDates(ctx, null, year), ctx.today) ?? 'autumn';
   const writes = holds(ctx.actor, 'board-report:write');
@@ -34,17 +69,8 @@ async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<R
       <Table
         caption="Reports"
         captionHidden
-        columns={[{ header: 'Report' }, { header: 'Where it stands' }, { header: 'As recorded on' }]}
-        rows={reports.map((report) => [
-          <a
-            class="govuk-link"
-            href={report.issued_at ? boardReportPaths.issued(report.id) : boardReportPaths.report(report.id)}
-          >
-            {termNames[report.term]} {academicYearName(report.academic_year)}
-          </a>,
-          report.issued_at ? `Issued on ${longDate(londonDate(report.issued_at))}` : 'Being written',
-          longDate(londonDate(report.assembled_at)),
-        ])}
+        columns={[{ header: 'Report' }, { header: 'Where it stands' }, { header: 'Due' }, { header: 'Receipts' }]}
+        rows={rows}
         empty={
           writes
             ? 'No report yet. Start the one of this term below.'
@@ -61,7 +87,10 @@ async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<R
               label="Term"
               value={term}
               error={errors[0]?.message}
-              options={(['autumn', 'spring', 'summer'] as const).map((value) => ({ value, label: termNames[value] }))}
+              options={(['autumn', 'spring', 'summer'] as const).map((value) => ({
+                value,
+                label: capital(termNames[value]),
+              }))}
               required
             />
             <Select

@@ -6,6 +6,7 @@ import { type Evidence, type EvidenceFilter, evidenceOfSchool } from '#core/evid
 import { type EvidenceUse, evidenceUses } from '#core/evidence/uses.ts';
 import { findSchool } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { schoolNavigation } from '#core/web/school-navigation.tsx';
 import { shortDate } from '#platform/clock.ts';
 import { optionalDate, optionalId, optionalText, readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -119,6 +120,7 @@ export async function showEvidenceList(ctx: Ctx, request: PageRequest): Promise<
         lead="What was seen, read or heard, and what rests on it."
         actions={mayRecord ? record : undefined}
       />
+      {schoolNavigation(ctx, school.id, 'evidence')}
       {people.length === 0 ? (
         <EmptyState title="No evidence has been recorded here yet" action={mayRecord ? record : undefined}>
           Record an observation, a work scrutiny or a conversation as soon as it has happened. Reviews then point to it.

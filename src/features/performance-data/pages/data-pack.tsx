@@ -1,6 +1,7 @@
 import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { schoolNavigation } from '#core/web/school-navigation.tsx';
 import { longDate, shortDate } from '#platform/clock.ts';
 import { renderDocx, renderPdf } from '#platform/documents/index.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -190,6 +191,7 @@ export async function showDataPack(ctx: Ctx, request: PageRequest): Promise<Repl
           )
         }
       />
+      {schoolNavigation(ctx, school.id, 'data-pack')}
       {empty ? (
         <EmptyState
           title="No published figures have been imported for this school"

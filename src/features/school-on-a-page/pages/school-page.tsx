@@ -4,80 +4,60 @@ import { roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import { findSchool, type School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
-import { plansInScope } from '#features/action-plans/index.ts';
-import { type IssuedReview, issuedReviews } from '#features/annual-reviews/index.ts';
-import { issuedPath } from '#features/annual-reviews/paths.ts';
-import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
+import { schoolNavigation } from '#core/web/school-navigation.tsx';
+import { plansInScope, trustSupport } from '#features/action-plans/index.ts';
+import { actionPlanPaths } from '#features/action-plans/paths.ts';
+import { issuedReviews } from '#features/annual-reviews/index.ts';
+import { listPath as reviewListPath } from '#features/annual-reviews/paths.ts';
+import { type DataReviewDay, dataReviewDays, openLinesOfEnquiry } from '#features/data-reviews/index.ts';
+import { dataReviewPaths } from '#features/data-reviews/paths.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { directLeadershipInForce, openInterventions } from '#features/interventions/index.ts';
 import { headlineFigures } from '#features/performance-data/index.ts';
-import { dataPackPaths } from '#features/performance-data/paths.ts';
 import { phaseLabels, stagesTaught } from '#features/schools/index.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
-import { londonDate, longDate, longMoment } from '#platform/clock.ts';
+import { termDatesPaths } from '#features/term-dates/paths.ts';
+import { trailPaths } from '#features/trail/paths.ts';
+import { longDate, longMoment } from '#platform/clock.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { Columns } from '#ui/columns.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { type Grade, GradeTag } from '#ui/grade-tag.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { RagTag } from '#ui/rag-tag.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { evidenceThisYear, lastEvents, leadingPeople } from '../queries.ts';
 import { Headlines } from './headlines.tsx';
+import { Judgements } from './judgements.tsx';
+import { TrustSupport } from './trust-support.tsx';
 import { LinesOfEnquiry, WhatTheTrustDoes } from './what-the-trust-does.tsx';
-
-const numbered = (code: string): Grade | undefined => ([1, 2, 3, 4] as const).find((grade) => String(grade) === code);
-
-const Judgements = ({ review }: { review: IssuedReview }) => (
-  <>
-    <Table
-      caption={`Trust judgements, Annual Review ${academicYearName(review.academicYear)}`}
-      columns={[{ header: 'Area' }, { header: 'Judgement' }, { header: 'The review before' }]}
-      rows={review.judgements.map((judgement) => {
-        const grade = numbered(judgement.gradeCode);
-        return [
-          judgement.areaTitle,
-          grade ? <GradeTag grade={grade} /> : <GradeTag standard={judgement.gradeLabel} />,
-          judgement.previousGradeLabel ?? 'Not judged before',
-        ];
-      })}
-    />
-    <p class="govuk-body">
-      <a class="govuk-link" href={issuedPath(review.reviewId)}>
-        Read the review
-      </a>
-      , issued on {longDate(londonDate(review.issuedAt))}. These are judgements of the Trust, not an Ofsted inspection
-      outcome.
-    </p>
-    {review.keyIssues.length > 0 ? (
-      <>
-        <h2 class="govuk-heading-s">What the school needs to do to improve</h2>
-        <ol class="govuk-list govuk-list--number">
-          {review.keyIssues.map((issue) => (
-            <li>{issue.text}</li>
-          ))}
-        </ol>
-      </>
-    ) : null}
-  </>
-);
 
 type Link = { href: string; label: string; shown: boolean };
 
-function linksOf(ctx: Ctx, school: School, evidence: number | null): Link[] {
+const dataReviewLabel = (day: DataReviewDay | undefined): string => {
+  if (day?.heldOn) return `Data review, held on ${longDate(day.heldOn)}`;
+  return day?.plannedOn ? `Data review, on ${longDate(day.plannedOn)}` : 'Data reviews';
+};
+
+/** Where else to read about this school, beside the pages that are its own. */
+function linksOf(ctx: Ctx, school: School, evidence: number | null, dataReview: DataReviewDay | undefined): Link[] {
   const at = (permission: Parameters<typeof holdsAt>[1]) => holdsAt(ctx.actor, permission, school.id);
   return [
-    { href: dataPackPaths.pack(school.id), label: 'Data pack: published results', shown: at('published-data:read') },
+    {
+      href: dataReview?.href ?? dataReviewPaths.list,
+      label: dataReviewLabel(dataReview),
+      shown: at('data-review:read'),
+    },
+    { href: reviewListPath, label: 'Annual Reviews', shown: at('annual-review:read') },
+    { href: actionPlanPaths.list(), label: 'Action plans', shown: at('plan:read') },
     {
       href: evidencePaths.list(school.id),
-      label: `Evidence${evidence === null ? '' : `: ${evidence} this year`}`,
+      label: `Evidence: ${evidence} this year`,
       shown: evidence !== null,
     },
-    { href: `/people?school=${school.id}`, label: 'People and roles', shown: at('people:read') },
-    { href: schoolPaths.details(school.id), label: 'Details, departments and predecessors', shown: true },
-    { href: '/term-dates', label: 'Term dates', shown: true },
+    { href: termDatesPaths.overview, label: 'Term dates', shown: true },
+    { href: `${trailPaths.trail}?school=${school.id}`, label: 'Trail of this school', shown: at('trail:read') },
   ].filter((link) => link.shown);
 }
 
@@ -93,6 +73,8 @@ async function statusOf(ctx: Ctx, schoolId: string) {
     interventions: here(await openInterventions(ctx)),
     leaderships: here(await directLeadershipInForce(ctx)),
     lines: await openLinesOfEnquiry(ctx, schoolId),
+    support: here((await trustSupport(ctx)).lines),
+    dataReview: here(await dataReviewDays(ctx))[0],
     figures: figures?.get(schoolId) ?? [],
   };
 }
@@ -119,6 +101,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
         caption={`${phaseLabels[school.phase]}, ages ${school.low_age} to ${school.high_age} (${stagesTaught(school).join(', ')})`}
         {...(school.left_on ? { lead: `Left the trust on ${longDate(school.left_on)}` } : {})}
       />
+      {schoolNavigation(ctx, school.id, 'overview')}
       <Columns
         main={
           <>
@@ -158,6 +141,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
                 stack
               />
             ) : null}
+            <TrustSupport support={status.support} />
             <Headlines schoolId={school.id} figures={status.figures} />
             <LinesOfEnquiry lines={status.lines} />
             {events ? (
@@ -174,9 +158,9 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
         }
         aside={
           <>
-            <h2 class="govuk-heading-m">At this school</h2>
+            <h2 class="govuk-heading-m">More about this school</h2>
             <ul class="govuk-list">
-              {linksOf(ctx, school, evidence).map((link) => (
+              {linksOf(ctx, school, evidence, status.dataReview).map((link) => (
                 <li>
                   <a class="govuk-link" href={link.href}>
                     {link.label}

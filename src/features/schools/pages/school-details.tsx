@@ -2,6 +2,7 @@ import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { findSchool } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { schoolNavigation } from '#core/web/school-navigation.tsx';
 import { longDate } from '#platform/clock.ts';
 import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -49,6 +50,7 @@ async function detailsPage(ctx: Ctx, schoolId: string, { errors = [], typed = {}
           ) : null
         }
       />
+      {schoolNavigation(ctx, school.id, 'details')}
       <SummaryList
         rows={[
           { key: 'URN', value: school.urn },

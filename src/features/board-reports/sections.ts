@@ -1,0 +1,12 @@
+/** The parts of the paper that the Executive Principal may write on, in its order; `school` is the comment on a school, whose id is its code. */
+export const sections = [
+  { code: 'introduction', label: 'Introduction', hint: 'What trustees should take from this term, in a few sentences' },
+  { code: 'exceptions', label: 'On the exceptions', hint: 'What you are doing about them' },
+  { code: 'glance', label: 'On the schools at a glance', hint: 'What the table does not say by itself' },
+  { code: 'judgements', label: 'On judgements and movement', hint: 'What runs through several schools' },
+  { code: 'results', label: 'On published results', hint: 'What stands behind the figures' },
+  { code: 'plans', label: 'On the action plans', hint: 'Which plans work, which do not, and why' },
+  { code: 'support', label: 'On the support given', hint: 'What it has brought so far' },
+] as const;
+
+export type SectionCode = (typeof sections)[number]['code'];

@@ -1,0 +1,114 @@
+import type { Child } from 'hono/jsx';
+import { academicYearOf } from '#core/academic-year/rules.ts';
+import { type Actor, hasRole, holdsAt, scopeOf } from '#core/access/actor.ts';
+import { type Role, roles } from '#core/access/roles.ts';
+import type { Ctx } from '#core/context.ts';
+import { ownedWork, plansInScope } from '#features/action-plans/index.ts';
+import { issuedReviews, outstandingReceipts } from '#features/annual-reviews/index.ts';
+import { listPath } from '#features/annual-reviews/paths.ts';
+import { dataReviewDays } from '#features/data-reviews/index.ts';
+import { longDate } from '#platform/clock.ts';
+import { InsetText } from '#ui/inset-text.tsx';
+import { rolesThatEnd, type schoolRows, setUpCounts } from '../queries.ts';
+import { LatePlans, ReceiptsOutstanding, SchoolsOfConcern } from './for-the-board.tsx';
+import { OwnSchool } from './own-school.tsx';
+import { OwnWork } from './own-work.tsx';
+import { SchoolsAtAGlance } from './schools-at-a-glance.tsx';
+import { SetUpProgress } from './set-up-progress.tsx';
+import { TrustFigures } from './trust-figures.tsx';
+
+type Schools = Awaited<ReturnType<typeof schoolRows>>;
+
+const any = (actor: Actor, wanted: readonly Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
+
+/** Until when the reader is let in, where a role of theirs has a last day. */
+async function lastDays(ctx: Ctx): Promise<Child> {
+  const ending = await rolesThatEnd(ctx);
+  if (ending.length === 0) return null;
+  return (
+    <InsetText>
+      {ending.map((grant) => (
+        <p class="govuk-body">
+          Your role as {roles[grant.role].label.toLowerCase()}
+          {grant.school ? ` at ${grant.school}` : ''} lasts until {grant.ends_on ? longDate(grant.ends_on) : ''}, that
+          day included.{' '}
+          {grant.role === 'external_reviewer' ? (
+            <a class="govuk-link" href={listPath}>
+              Reviews that you may open
+            </a>
+          ) : null}
+        </p>
+      ))}
+    </InsetText>
+  );
+}
+
+/** The schools to which the reader belongs, each as far as the roles held there go. */
+async function ownSchools(ctx: Ctx, schools: Schools): Promise<Child> {
+  const own = schools.filter((school) => ctx.actor.grants.some((grant) => grant.schoolId === school.id));
+  if (own.length === 0) return null;
+  const { actor } = ctx;
+  const reviews = await issuedReviews(ctx);
+  const plans = own.some((school) => holdsAt(actor, 'plan:read', school.id)) ? await plansInScope(ctx) : [];
+  const days = await dataReviewDays(ctx);
+  return own.map((school) => (
+    <OwnSchool
+      school={school}
+      reviews={
+        holdsAt(actor, 'annual-review:read', school.id)
+          ? reviews.filter((review) => review.schoolId === school.id)
+          : null
+      }
+      plans={holdsAt(actor, 'plan:read', school.id) ? plans.filter((plan) => plan.schoolId === school.id) : null}
+      dataReview={holdsAt(actor, 'data-review:read', school.id) ? days.find((day) => day.schoolId === school.id) : null}
+    />
+  ));
+}
+
+async function ownWork(ctx: Ctx): Promise<Child> {
+  const work = await ownedWork(ctx);
+  const asked = any(ctx.actor, ['slt', 'middle_leader', 'teacher']);
+  return work.length > 0 || asked ? <OwnWork work={work} today={ctx.today} /> : null;
+}
+
+/** Every school in a row, and before it what the board, the clerk or the Trust's leaders look for first. */
+async function wholeTrust(ctx: Ctx, schools: Schools): Promise<Child> {
+  const { actor } = ctx;
+  if (scopeOf(actor, 'annual-review:read').schools !== 'all') return null;
+  const reviews = await issuedReviews(ctx);
+  const plans = await plansInScope(ctx);
+  return (
+    <>
+      {any(actor, ['executive_principal', 'trust_leader']) ? <TrustFigures reviews={reviews} plans={plans} /> : null}
+      {hasRole(actor, 'clerk') ? <ReceiptsOutstanding receipts={await outstandingReceipts(ctx)} /> : null}
+      {hasRole(actor, 'trustee') ? <SchoolsOfConcern reviews={reviews} plans={plans} /> : null}
+      {any(actor, ['trustee', 'clerk']) ? <LatePlans plans={plans} /> : null}
+      <SchoolsAtAGlance schools={schools} reviews={reviews} plans={plans} />
+    </>
+  );
+}
+
+async function setUp(ctx: Ctx): Promise<Child> {
+  if (!hasRole(ctx.actor, 'administrator')) return null;
+  const year = academicYearOf(ctx.today);
+  return (
+    <section>
+      <h2 class="govuk-heading-m">What is set up</h2>
+      <SetUpProgress counts={await setUpCounts(ctx, year)} academicYear={year} />
+    </section>
+  );
+}
+
+/**
+ * What the reader's roles need to see below what waits for them; somebody with several roles sees the parts of each. One after the other, because they share
+ * one connection.
+ */
+export async function sectionsFor(ctx: Ctx, schools: Schools): Promise<Child[]> {
+  return [
+    await lastDays(ctx),
+    await setUp(ctx),
+    await ownWork(ctx),
+    await ownSchools(ctx, schools),
+    await wholeTrust(ctx, schools),
+  ];
+}
