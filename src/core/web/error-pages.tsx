@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PdfError } from '#platform/documents/index.ts';
 import { Forbidden, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { sendReply } from '#platform/http/send-reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -19,6 +20,13 @@ function explain(error: unknown): Explained {
   if (error instanceof Invalid) return { status: 400, title: 'Something in this is not right', message: error.message };
   if (error instanceof StaleRevision)
     return { status: 409, title: 'Somebody else saved this first', message: error.message };
+  if (error instanceof PdfError)
+    return {
+      status: 500,
+      title: 'There is no PDF',
+      message:
+        'The PDF could not be made; the Word file and the page have the same text. Nothing was saved by this step: tell your administrator the number below.',
+    };
   const status = statusOf(error);
   if (status === 413)
     return {

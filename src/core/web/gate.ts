@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { londonDate } from '#platform/clock.ts';
 import { Forbidden } from '#platform/errors.ts';
 import type { PageStore } from '#platform/http/page-store.ts';
-import { type ParsedUpload, readMultipart, readRequest } from '#platform/http/read-request.ts';
+import { type ParsedUpload, readMultipart, readRequest, spoolMultipart } from '#platform/http/read-request.ts';
 import { csrfMark, hasFlash, sendReply, sendStoredPage, takeFlash } from '#platform/http/send-reply.ts';
 import { type Actor, holds } from '../access/actor.ts';
 import { type ActorWithState, loadActorWithState, loadReader } from '../access/load-actor.ts';
@@ -52,9 +52,9 @@ function furniture(gate: Gate, request: FastifyRequest, reply: FastifyReply): Pa
   };
 }
 
-async function parseUpload(request: FastifyRequest, maxBytes: number): Promise<void> {
+async function parseUpload(request: FastifyRequest, maxBytes: number, spool = false): Promise<void> {
   if (!request.isMultipart()) return;
-  request.upload = await readMultipart(request, maxBytes);
+  request.upload = await (spool ? spoolMultipart : readMultipart)(request, maxBytes);
   // The CSRF check looks for its field in the body.
   request.body = { _csrf: request.upload.form['_csrf']?.[0] };
 }
@@ -107,9 +107,14 @@ export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
       request.actor = found.actor;
       const key = pageKey(gate, route, request, found.actor, found.state);
       if (key) request.pageKey = key;
-      if (maxBytes !== undefined) await parseUpload(request, maxBytes);
+      if (maxBytes === undefined) return;
+      // Before a byte of the file is taken.
+      if (!holds(found.actor, route.permission)) throw new Forbidden('Your role does not include this page.');
+      await parseUpload(request, maxBytes, route.upload?.spool);
     },
     ...(route.method === 'POST' ? { preHandler: app.csrfProtection } : {}),
+    // Also where the forgery check or the handler refused; what was sent too large or broken off is gone already.
+    onResponse: async (request) => request.upload?.remove?.(),
     handler: async (request, reply) => {
       const actor = request.actor;
       if (!actor || !holds(actor, route.permission)) throw new Forbidden('Your role does not include this page.');
@@ -121,7 +126,7 @@ export function addRoute(app: FastifyInstance, gate: Gate, route: Route): void {
         actor,
         route.permission,
         (ctx) => route.handle({ ...ctx, page: furniture(gate, request, reply) }, asked),
-        { readOnly: route.method === 'GET' },
+        { readOnly: route.method === 'GET' && route.recorded !== true },
       );
       return sendReply(reply, answer, (html) => request.pageKey && gate.pages?.put(request.pageKey, html));
     },

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
 import { allowed } from '#core/access/decision.ts';
 import { runAs } from '#core/access/run-as.ts';
 import { write } from '#core/audit/write.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
 import { connect } from '#platform/db/connect.ts';
+import { migrate } from '#platform/db/migrate.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { backUp } from './back-up.ts';
 import { restore } from './restore.ts';
@@ -101,6 +103,29 @@ test('a backup that was cut short or changed restores nothing', async () => {
   const url = await emptyDatabase();
   await expect(restore(url, cut, null, 'migrations')).rejects.toThrow(/cut short|cannot be read/);
   expect((await restore(url, file, null, 'migrations')).tables).toBeGreaterThan(4);
+});
+
+test('a backup of an earlier version is put in as it was, and then brought up to date as an upgrade would', async () => {
+  await work();
+  const file = join(folder, 'earlier.cairn');
+  await backUp(database.url, file, null);
+  const newer = join(folder, 'migrations');
+  cpSync('migrations', newer, { recursive: true });
+  writeFileSync(
+    join(newer, '9999_initial.sql'),
+    'alter table school add column initial text; update school set initial = left(name, 1); alter table school alter column initial set not null;',
+  );
+  const url = await emptyDatabase();
+  await restore(url, file, null, newer);
+  const owner = connect(url, { as: 'owner', max: 1 });
+  expect((await owner.pool.query('select distinct initial from school')).rows).toEqual([{ initial: 'R' }]);
+  await owner.close();
+  expect(await verify(url)).toEqual([]);
+
+  const begun = await emptyDatabase();
+  const pool = new pg.Pool({ connectionString: begun, max: 2 });
+  await migrate(pool, newer).finally(() => pool.end());
+  await expect(restore(begun, file, null, newer)).rejects.toThrow('A newer Cairn has been started on this database');
 });
 
 test('a restore never goes over what is there', async () => {

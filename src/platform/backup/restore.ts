@@ -36,8 +36,8 @@ async function moveSequences(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Puts a backup into an empty database, in one transaction: at the first thing that is wrong nothing is left behind. The schema is brought to the newest
- * after the rows of an older one are in.
+ * Puts a backup into an empty database, in one transaction: at the first thing that is wrong nothing is left behind. The schema is that of the backup
+ * until its rows are in, and is then brought to the newest, as in an upgrade.
  */
 export async function restore(
   url: string,
@@ -45,27 +45,45 @@ export async function restore(
   passphrase: string | null,
   migrationsFolder: string,
 ): Promise<RestoreReport> {
+  const manifest = await readManifest(file, passphrase);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  await migrate(pool, migrationsFolder).finally(() => pool.end());
+  try {
+    await migrate(pool, migrationsFolder, new Set(manifest.migrations.map((row) => row.name)));
+    const report = await restoreRows(url, file, passphrase, manifest);
+    await migrate(pool, migrationsFolder);
+    return report;
+  } finally {
+    await pool.end();
+  }
+}
+
+async function readManifest(file: string, passphrase: string | null): Promise<Manifest> {
+  for await (const part of readArchive(file, passphrase))
+    if (part.name === 'manifest') return JSON.parse(Buffer.from(part.bytes).toString('utf8')) as Manifest;
+  throw new Error(`${file} does not say what it holds: use another backup.`);
+}
+
+async function restoreRows(
+  url: string,
+  file: string,
+  passphrase: string | null,
+  manifest: Manifest,
+): Promise<RestoreReport> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const report: RestoreReport = { tables: 0, rows: 0 };
   try {
     await client.query('begin');
+    await requireSameSchema(client, manifest);
     const present = await tablesInOrder(client);
     await requireEmpty(client, present);
     // Rows arrive with their history and their sealed trail: nothing may be written again by a trigger.
     for (const table of present) await client.query(`alter table ${quoted(table)} disable trigger user`);
-    let manifest: Manifest | null = null;
     let open: { name: string; stream: CopyStreamQuery; hash: Hash } | null = null;
     for await (const part of readArchive(file, passphrase)) {
-      if (part.name === 'manifest') {
-        manifest = JSON.parse(Buffer.from(part.bytes).toString('utf8')) as Manifest;
-        await requireSameSchema(client, manifest);
-        continue;
-      }
+      if (part.name === 'manifest') continue;
       const [kind, name = ''] = part.name.split(' ');
-      const table = manifest?.tables.find((candidate) => `${candidate.schema}.${candidate.name}` === name);
+      const table = manifest.tables.find((candidate) => `${candidate.schema}.${candidate.name}` === name);
       if (!table) throw new Error(`${file} holds a table that its list does not name: ${name}.`);
       open ??= {
         name,
@@ -108,5 +126,9 @@ async function requireSameSchema(client: pg.ClientBase, manifest: Manifest): Pro
   if (unknown.length > 0)
     throw new Error(
       `The backup comes from a newer or different Cairn (${unknown.join(', ')}). Restore it with that version.`,
+    );
+  if (mine.size > manifest.migrations.length)
+    throw new Error(
+      'A newer Cairn has been started on this database than the backup comes from. Restore into a new, empty database.',
     );
 }

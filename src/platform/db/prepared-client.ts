@@ -1,4 +1,8 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copySource, isCopySource } from './copy-rows.ts';
 
 const mostStatements = 500;
 const names = new Map<string, string>();
@@ -23,6 +27,11 @@ export class PreparedClient extends pg.Client {
     if (typeof plain !== 'function') return;
     const query = (...args: readonly unknown[]): unknown => {
       const [text, values] = args;
+      if (typeof text === 'string' && Array.isArray(values) && isCopySource(values[0])) {
+        const target = copyFrom(text);
+        Reflect.apply(plain, this, [target]);
+        return pipeline(Readable.from(values[0][copySource]), target).then(() => ({ command: 'COPY', rows: [] }));
+      }
       const name =
         args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
           ? nameOf(text)

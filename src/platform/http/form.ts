@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capital } from '../capital.ts';
 import type { FieldError } from '../errors.ts';
 import type { FormBody } from './page-request.ts';
 
@@ -47,6 +48,15 @@ export const optionalText = (what: string, max = 500) =>
   first
     .pipe(z.string().max(max, `${capital(what)} must be ${max} characters or fewer`))
     .transform((text) => (text === '' ? null : text));
+
+/** An e-mail address that must be there, in lower case as accounts keep it; `what` finishes “Enter …”. */
+export const emailAddress = (what = 'an e-mail address') =>
+  requiredText(what, 200).pipe(
+    z
+      .string()
+      .toLowerCase()
+      .refine((text) => z.email().safeParse(text).success, `Enter ${what} such as name@school.example`),
+  );
 
 /** One of a fixed list; `what` finishes “Choose …”. */
 export const choice = <const Values extends readonly [string, ...string[]]>(what: string, values: Values) =>
@@ -120,7 +130,3 @@ export const optionalMoney = (what: string) =>
 
 /** The revision that the form was shown. */
 export const revision = first.transform((text) => Number(text) || 0);
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,4 +1,5 @@
 import { NotFound } from '../errors.ts';
+import type { SpooledFile } from './spooled-file.ts';
 
 export type UploadedFile = { field: string; fileName: string; mediaType: string; bytes: Uint8Array };
 
@@ -14,6 +15,8 @@ export type PageRequest = {
   query: Readonly<Record<string, string>>;
   form: FormBody;
   files: readonly UploadedFile[];
+  /** Files of a `postLargeFiles` form: on disk until the request has been answered. */
+  largeFiles?: readonly SpooledFile[];
   headers: Readonly<Record<string, string | string[] | undefined>>;
   ip: string;
   /** True for the client script's background saves, which want JSON. */

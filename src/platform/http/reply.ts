@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 
 /** What a handler answers; the gate commits the transaction before it sends any of them. */
 export type Reply =
-  | { kind: 'page'; status: number; body: Child }
+  | { kind: 'page'; status: number; body: Child; refreshSeconds?: number }
   | { kind: 'redirect'; to: string; flash?: string }
   | { kind: 'download'; bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean }
   | { kind: 'json'; status: number; body: unknown };
@@ -10,6 +10,11 @@ export type Reply =
 /** A whole document, as made by `appPage`; use status 400 when a form is shown again. */
 export function page(body: Child, status = 200): Reply {
   return { kind: 'page', status, body };
+}
+
+/** A page that asks for itself again after some seconds, without a script: for work that is under way. */
+export function refreshing(reply: Reply, seconds: number): Reply {
+  return reply.kind === 'page' ? { ...reply, refreshSeconds: seconds } : reply;
 }
 
 /** Sends the reader on after a successful write; `flash` is said once at the top of the next page. */

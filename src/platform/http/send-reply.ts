@@ -27,7 +27,8 @@ export async function sendReply(
   switch (answer.kind) {
     case 'page': {
       const html = `<!doctype html>${String(await answer.body)}`;
-      if (answer.status === 200) keep?.(html);
+      if (answer.refreshSeconds !== undefined) reply.header('refresh', String(answer.refreshSeconds));
+      else if (answer.status === 200) keep?.(html);
       return reply.status(answer.status).type('text/html; charset=utf-8').send(withToken(reply, html));
     }
     case 'redirect':

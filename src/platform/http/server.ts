@@ -27,12 +27,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       options.logLevel === 'silent'
         ? false
         : { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    trustProxy: options.trustProxy,
+    // One proxy, the nearest: the last address it names is the one it saw. All before that is what the reader's side wrote.
+    trustProxy: options.trustProxy && ((_address, hop) => hop === 0),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: true,
   });
-  await app.register(cookie, { secret: options.secret });
+  await app.register(cookie, { secret: options.secret, parseOptions: { secure: options.secure } });
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: options.secure } });
   await app.register(formbody);
   await app.register(multipart);

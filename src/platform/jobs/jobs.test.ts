@@ -47,6 +47,23 @@ test('two processes may start at the same moment, and one that only serves pages
   }
 });
 
+test('work that is begun by the clock stands in the schedule once, in London time, however many processes start', async () => {
+  const begin = (work: boolean) =>
+    startJobs({
+      databaseUrl: database.url,
+      workers: { 'tidy-up': async () => {} },
+      daily: { 'tidy-up': '20 2 * * *' },
+      work,
+    });
+  const all = await Promise.all([begin(true), begin(true), begin(false)]);
+  try {
+    const stored = await database.owner.pool.query('select name, cron, timezone from pgboss.schedule');
+    expect(stored.rows).toEqual([{ name: 'tidy-up', cron: '20 2 * * *', timezone: 'Europe/London' }]);
+  } finally {
+    await Promise.all(all.map((jobs) => jobs.stop()));
+  }
+});
+
 test('a job that fails waits to be tried again', async () => {
   const jobs = await start(async () => {
     throw new Error('the mail server is asleep');

@@ -5,7 +5,8 @@ import type { Tx } from '../db/database.ts';
 /** Work on one job. Throwing has it tried again later; it may run twice, so it must look before it acts. */
 export type Worker = (data: Record<string, unknown>) => Promise<void>;
 
-export type Workers = Readonly<Record<string, Worker>>;
+/** Null for a kind of work that this process can store and not do: it waits for one that can. */
+export type Workers = Readonly<Record<string, Worker | null>>;
 
 export type Jobs = {
   /** Stores a job in the caller's transaction: it exists when that commits, and never did when it rolls back. */
@@ -18,6 +19,8 @@ export type JobsOptions = {
   databaseUrl: string;
   /** Every kind of job there is. A process that only serves pages names them too, so that it can store them. */
   workers: Workers;
+  /** Kinds of work that are also begun by the clock, London time, as cron says it (`20 2 * * *`); once, however many processes run. */
+  daily?: Readonly<Record<string, string>>;
   /** False where another process does the work. */
   work?: boolean;
   /** Told what went wrong in the background; the message is for the log. */
@@ -27,8 +30,18 @@ export type JobsOptions = {
 const schema = 'pgboss';
 const grantLock = 7_266_001;
 
-// Half a minute, then ever longer up to an hour, for about six hours.
-const patience = { retryLimit: 12, retryDelay: 30, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 300 };
+// Half a minute, then ever longer up to an hour, for about six hours. What nobody takes is forgotten after fourteen days.
+const patience = {
+  retryLimit: 12,
+  retryDelay: 30,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+  expireInSeconds: 300,
+  retentionSeconds: 14 * 24 * 3600,
+};
+
+// What is done once a day for every trust may take its time.
+const hoursForDaily = 6;
 
 /** The application's role stores jobs but never reads or changes anybody else's work beyond that. */
 async function grantToApplication(databaseUrl: string): Promise<void> {
@@ -48,21 +61,30 @@ async function grantToApplication(databaseUrl: string): Promise<void> {
 }
 
 /** Starts the background work over the same database. Any number of processes may. */
-export async function startJobs({ databaseUrl, workers, work = true, onError = () => {} }: JobsOptions): Promise<Jobs> {
+export async function startJobs({
+  databaseUrl,
+  workers,
+  daily = {},
+  work = true,
+  onError = () => {},
+}: JobsOptions): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     schema,
     max: 4,
     application_name: 'cairn-jobs',
     supervise: work,
-    schedule: false,
+    schedule: work && Object.keys(daily).length > 0,
   });
   boss.on('error', onError);
   await boss.start();
-  for (const name of Object.keys(workers)) await boss.createQueue(name, patience);
+  for (const name of Object.keys(workers))
+    await boss.createQueue(name, name in daily ? { ...patience, expireInSeconds: hoursForDaily * 3600 } : patience);
   await grantToApplication(databaseUrl);
   if (work) {
+    for (const [name, cron] of Object.entries(daily)) await boss.schedule(name, cron, {}, { tz: 'Europe/London' });
     for (const [name, worker] of Object.entries(workers)) {
+      if (!worker) continue;
       await boss.work<Record<string, unknown>>(name, { batchSize: 1, pollingIntervalSeconds: 2 }, async (jobs) => {
         for (const job of jobs) {
           try {

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
 import { buildActor, buildTrust } from '#core/organisations/build.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { queueMail } from './queue-mail.ts';
+import { type Jobs, startJobs } from '../jobs/jobs.ts';
+import { queueMail, sendMailJob } from './queue-mail.ts';
 import { mailWorker } from './send-mail.ts';
 
 const database = useDatabase();
@@ -102,9 +103,59 @@ test('a refused mail stays, says why, and asks to be tried again', async () => {
   expect((await stored(mail.mailId)).last_error).toBeNull();
 });
 
-test('without a mail server the mail stays whole for the administrator to read', async () => {
+/** A mail stored as a running Cairn stores it, with the work of sending it. */
+async function queuedWith(jobs: Jobs) {
+  const trust = await buildTrust(database.db, 'Slate Hill Trust');
+  const actor = await buildActor(database.db, trust, 'administrator');
+  const services = { ...database.services, enqueue: jobs.enqueue };
+  return await runAs({ ...database, services }, actor, 'own-account', (ctx) =>
+    queueMail(ctx, {
+      personId: null,
+      to: 'ann@invented.example',
+      subject: 'Welcome',
+      body: `Here: /invitation/${token}`,
+    }),
+  );
+}
+
+test('without a mail server the mail stays whole for the administrator to read, and goes out once there is one', async () => {
+  const without = await startJobs({ databaseUrl: database.url, workers: { [sendMailJob]: null } });
+  const mailId = await queuedWith(without);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await without.stop();
+  expect(await stored(mailId)).toMatchObject({ sent_at: null, failed_attempts: 0 });
+  expect((await stored(mailId)).body).toContain(token);
+
+  const send = mailWorker(database.db, { smtpUrl, from: 'cairn@invented.example' });
+  const withOne = await startJobs({ databaseUrl: database.url, workers: { [sendMailJob]: send } });
+  try {
+    await vi.waitFor(() => expect(received).toHaveLength(1), 15_000);
+    await vi.waitFor(async () => expect((await stored(mailId)).sent_at).not.toBeNull(), 5000);
+  } finally {
+    await withOne.stop();
+  }
+});
+
+test('a mail whose link has expired meanwhile does not go out, and says so', async () => {
   const mail = await queued();
-  await mailWorker(database.db, { smtpUrl: null, from: '' })(mail);
+  const send = mailWorker(database.db, { smtpUrl, from: 'cairn@invented.example' });
+  await send({ ...mail, goodUntil: Temporal.Now.instant().subtract({ minutes: 1 }).toString() });
+  expect(received).toEqual([]);
   expect(await stored(mail.mailId)).toMatchObject({ sent_at: null, failed_attempts: 0 });
-  expect((await stored(mail.mailId)).body).toContain(token);
+  expect((await stored(mail.mailId)).last_error).toContain('its link had expired');
+  await send({ ...mail, goodUntil: Temporal.Now.instant().add({ minutes: 1 }).toString() });
+  expect(received).toHaveLength(1);
+});
+
+test('how long a link is good is kept with the work of sending it', async () => {
+  const trust = await buildTrust(database.db);
+  const actor = await buildActor(database.db, trust, 'administrator');
+  const kept: unknown[] = [];
+  const services = { ...database.services, enqueue: async (_tx: unknown, job: unknown) => void kept.push(job) };
+  const mail = { personId: null, to: 'ann@invented.example', subject: 'A new password', body: 'Within an hour.' };
+  await runAs({ ...database, services }, actor, 'own-account', (ctx) =>
+    queueMail(ctx, { ...mail, goodUntil: ctx.now.add({ hours: 1 }) }),
+  );
+  const goodUntil = database.services.clock.now().add({ hours: 1 }).toString();
+  expect(kept).toEqual([{ name: sendMailJob, data: expect.objectContaining({ trustId: trust.id, goodUntil }) }]);
 });

@@ -4,7 +4,14 @@ import '../db/tables.ts';
 /** The name of the job that sends one mail. */
 export const sendMailJob = 'send-mail';
 
-export type Mail = { personId: string | null; to: string; subject: string; body: string };
+export type Mail = {
+  personId: string | null;
+  to: string;
+  subject: string;
+  body: string;
+  /** Until when its link works; it is not sent after that. Left out where nothing in it expires. */
+  goodUntil?: Temporal.Instant;
+};
 
 /** What queueing needs of a request's context. */
 export type MailContext = {
@@ -16,7 +23,7 @@ export type MailContext = {
 
 /**
  * Puts a mail in the trust's outbox, in the caller's transaction, signed in the trust's name. It is sent when that commits; without a mail server it
- * stays for the administrator to read. Nothing confidential belongs in it: mail is read by others than its addressee. Returns the mail's id.
+ * stays for the administrator to read, and goes out if one is set within fourteen days. Nothing confidential belongs in it: mail is read by others than its addressee. Returns the mail's id.
  */
 export async function queueMail(ctx: MailContext, mail: Mail): Promise<string> {
   const { trustId, trustName } = ctx.actor;
@@ -32,6 +39,8 @@ export async function queueMail(ctx: MailContext, mail: Mail): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await ctx.services.enqueue(ctx.db, { name: sendMailJob, data: { trustId, mailId: row.id } });
+  const { goodUntil } = mail;
+  const data = { trustId, mailId: row.id, ...(goodUntil && { goodUntil: goodUntil.toString() }) };
+  await ctx.services.enqueue(ctx.db, { name: sendMailJob, data });
   return row.id;
 }
