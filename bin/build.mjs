@@ -6,7 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './bring-up.mjs';
 
-const programs = { main: 'src/main.ts', cli: 'src/cli.ts', bench: 'bench/main.ts' };
+const programs = {
+  main: 'src/main.ts',
+  cli: 'src/cli.ts',
+  bench: 'bench/main.ts',
+  'typeset-process': 'src/platform/documents/typeset-process.ts',
+};
 
 // What a build that was killed left behind. No other build runs now: bring-up lets one in at a time.
 for (const name of readdirSync(root).filter((entry) => /^dist\.(new|old)-/.test(entry)))

@@ -19,6 +19,7 @@ import type {
   SignatureLine,
   SignaturesBlock,
   TableBlock,
+  TableColumn,
 } from './document-tree.ts';
 
 /** Text wherever inlines are wanted: a string is plain text, never markup. */
@@ -36,7 +37,6 @@ export const text = (value: string): Inline => ({ kind: 'text', text: value });
 export const strong = (words: Words): Inline => ({ kind: 'strong', content: inlines(words) });
 export const emphasis = (words: Words): Inline => ({ kind: 'emphasis', content: inlines(words) });
 export const code = (value: string): Inline => ({ kind: 'code', text: value });
-export const lineBreak = (): Inline => ({ kind: 'line-break' });
 export const link = (href: string, words: Words): LinkInline => ({ kind: 'link', href, content: inlines(words) });
 
 /** A small number that leads to the list of evidence; the same `key` is always the same number. */
@@ -90,6 +90,17 @@ export const numbered = (items: readonly ItemWords[], start = 1): ListBlock => (
   start,
   items: items.map(toItem),
 });
+
+const column = (align: TableColumn['align'], header: string, width: number | undefined): TableColumn => ({
+  header,
+  align,
+  ...(width === undefined ? {} : { width }),
+});
+
+/** A column of words. `width` is a share of the page's width; worked out from the content when absent. */
+export const textColumn = (header: string, width?: number): TableColumn => column('text', header, width);
+/** A column of figures, set to the right. */
+export const numberColumn = (header: string, width?: number): TableColumn => column('number', header, width);
 
 /** A table whose cells may be given as words; numbers must be formatted already. */
 export function table(

@@ -15,10 +15,6 @@ export function isSafeLink(href: string): boolean {
   return URL.canParse(href);
 }
 
-/** "24 September 2026". */
-export const longDate = (date: Temporal.PlainDate): string =>
-  date.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-
 /** An anchor made of a heading: lower-case letters, figures and hyphens. */
 export function slug(value: string): string {
   const plain = value.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');

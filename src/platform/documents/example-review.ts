@@ -8,6 +8,7 @@ import {
   judgement,
   keyFacts,
   link,
+  numberColumn,
   numbered,
   pageBreak,
   paragraph,
@@ -16,6 +17,7 @@ import {
   signatures,
   strong,
   table,
+  textColumn,
 } from './builders.ts';
 import type { Block, DocumentTree } from './document-tree.ts';
 
@@ -81,11 +83,11 @@ const narrative = (): readonly Block[] => [
   table({
     caption: 'Table 1. Key stage 4 results, three years',
     columns: [
-      { header: 'Measure', align: 'text' },
-      { header: '2023', align: 'number' },
-      { header: '2024', align: 'number' },
-      { header: '2025', align: 'number' },
-      { header: 'England 2025', align: 'number' },
+      textColumn('Measure'),
+      numberColumn('2023'),
+      numberColumn('2024'),
+      numberColumn('2025'),
+      numberColumn('England 2025'),
     ],
     headerColumn: true,
     rows: [
@@ -124,12 +126,7 @@ const improvement = (): readonly Block[] => [
   ]),
   table({
     caption: 'Table 2. Key issues for the School Action Plan',
-    columns: [
-      { header: 'Issue', align: 'text' },
-      { header: 'Lead', align: 'text' },
-      { header: 'Success looks like', align: 'text' },
-      { header: 'By', align: 'text' },
-    ],
+    columns: [textColumn('Issue'), textColumn('Lead'), textColumn('Success looks like'), textColumn('By')],
     rows: [
       [
         'Behaviour at social times',

@@ -5,4 +5,5 @@ export { type ReadingTime, readingTime } from './reading-time.ts';
 export { sha256Hex } from './sha256.ts';
 export { renderDocx } from './to-docx.ts';
 export { renderHtml } from './to-html.tsx';
-export { PdfError, renderPdf } from './to-pdf.ts';
+export { renderPdf } from './to-pdf.ts';
+export { PdfError } from './typesetter.ts';

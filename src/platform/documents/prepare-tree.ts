@@ -1,4 +1,5 @@
-import { cleanText, longDate, slug } from './clean-text.ts';
+import { longDate } from '../clock.ts';
+import { cleanText, slug } from './clean-text.ts';
 import { columnWidths } from './column-widths.ts';
 import type { Block, Cell, DocumentTree, Fact, HeadingLevel, TableBlock } from './document-tree.ts';
 import { type EvidenceNumbers, evidenceNumbers } from './evidence-numbers.ts';

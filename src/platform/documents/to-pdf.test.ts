@@ -58,6 +58,13 @@ describe('the PDF of a document', () => {
     );
   });
 
+  it('prints every letter that its fonts can draw, and a box only for each of the others', async () => {
+    const words = await textOf(short(paragraph('ἀγάπη · ქართული · հայերեն · שָׁלוֹם · مُحَمَّد · 𝑝 · ⌘ · 中文 · বাংলা')));
+    for (const drawn of ['ἀγάπη', 'ქართული', '𝑝', '⌘', '□□ ·']) expect(words).toContain(drawn);
+    for (const mark of ['\u05b8', '\u064f']) expect(words).toContain(mark);
+    expect(words).not.toMatch(/中|文|ব/u);
+  });
+
   it('prints texts that would make the compiler abort the whole process', async () => {
     const pointed = String.fromCodePoint(
       ...[0x5c3, 0x5c5, 0x20, 0x5c7, 0x5e4, 0x5e7, 0x5ea, 0x20, 0x5f1, 0x20, 0x5f2, 0x20, 0x5f3, 0x20, 0x5f4],
@@ -65,6 +72,20 @@ describe('the PDF of a document', () => {
     );
     await expect(renderPdf(documentOf(pointed))).resolves.toBeInstanceOf(Uint8Array);
     await expect(renderPdf(documentOf('\u17bf'))).resolves.toBeInstanceOf(Uint8Array);
+    const mixed = String.fromCodePoint(
+      ...[
+        0x2082, 0x200d, 0x200d, 0xfd1c, 0x1f06, 0xc01, 0x200d, 0x1ad2, 0x1d568, 0x20, 0x249, 0x2bcb, 0xe81, 0x447,
+        0x10b,
+      ],
+      ...[
+        0x82d, 0x729d, 0x20, 0x23ff, 0x200d, 0x20, 0x1f439, 0x4b4d, 0x9f9, 0x1da9b, 0xfb3e, 0x12fce, 0x20, 0x20,
+        0x1163f,
+      ],
+      ...[0x1a0af, 0xd63, 0xfb65, 0x6e3, 0x200d],
+    );
+    expect(await textOf(short(paragraph('The text around it stays.'), paragraph(mixed)))).toContain(
+      'The text around it stays.',
+    );
     await expect(renderPdf(documentOf(' \u00ad '))).resolves.toBeInstanceOf(Uint8Array);
   });
 

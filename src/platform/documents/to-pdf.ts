@@ -1,59 +1,32 @@
-import { setImmediate } from 'node:timers/promises';
-import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import type { DocumentTree } from './document-tree.ts';
-import { readFonts } from './pdf-fonts.ts';
-import { PDF_TEMPLATE } from './pdf-template.ts';
 import { prepareTree } from './prepare-tree.ts';
-import { printableTree, replaceCharacters, unprintable } from './printable.ts';
+import { type Characters, printableTree } from './printable.ts';
+import type { Page } from './typeset.ts';
+import { createTypesetter, PdfError } from './typesetter.ts';
 
-/** One compiler for the process: starting it and reading the fonts costs about 25 ms, and its cache makes the next document quicker. */
-let compiler: NodeCompiler | undefined;
-
-/** Results that the last two documents did not use are dropped from the cache, so that memory stays level. */
-const CACHE_GENERATIONS = 2;
-
-/** Times that unprintable characters are looked for: the compiler names them all at once, so two is ample. */
-const ATTEMPTS = 3;
+/** Sixty pages take about a second. */
+const typesetter = createTypesetter({ limit: 30_000 });
 
 /**
  * The document as PDF/UA-1: tagged, titled, in British English. The same tree gives the same bytes on every machine; its date is the creation
- * date. Characters that it has no font for (emoji, Chinese) print as "□" rather than stop the document. Throws `PdfError` if Typst refuses the document,
- * which is a fault of ours. Takes the thread: 6 to 12 ms a page.
+ * date. Characters that it has no font for (emoji, Chinese) print as "□" rather than stop the document; where the compiler does not survive a text, so does every
+ * character outside a list of those that are tested. Made in a process of its own, 6 to 12 ms a page.
+ * Throws `PdfError` if Typst refuses the document or does not survive it, which is a fault of ours.
  */
 export async function renderPdf(tree: DocumentTree): Promise<Uint8Array> {
-  // Native memory of earlier documents is only given back in a turn of the event loop; without one, a loop over renderPdf would grow.
-  await setImmediate();
+  const page = pageOf(tree, 'all');
+  try {
+    return await typesetter.typeset(page);
+  } catch (error) {
+    const careful = pageOf(tree, 'tested');
+    if (!(error instanceof PdfError) || careful.json === page.json) throw error;
+    return await typesetter.typeset(careful);
+  }
+}
+
+function pageOf(tree: DocumentTree, characters: Characters): Page {
   const { year, month, day } = tree.date;
   const prepared = prepareTree(tree);
-  let json = JSON.stringify(printableTree({ ...prepared, metaTitle: prepared.title, date: { year, month, day } }));
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return typeset(json, Date.UTC(year, month - 1, day) / 1000);
-    } catch (error) {
-      const missing = unprintable(error);
-      if (missing.size === 0 || attempt === ATTEMPTS) throw asPdfError(error);
-      json = replaceCharacters(json, missing);
-    }
-  }
-}
-
-function typeset(json: string, creationTimestamp: number): Uint8Array {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
-  try {
-    const compiled = compiler.compile({ mainFileContent: PDF_TEMPLATE, inputs: { tree: json } });
-    const document = compiled.result;
-    if (document === null)
-      throw new PdfError(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? 'no reason given'));
-    return new Uint8Array(compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, creationTimestamp }));
-  } finally {
-    compiler.evictCache(CACHE_GENERATIONS);
-  }
-}
-
-const asPdfError = (error: unknown): PdfError =>
-  error instanceof PdfError ? error : new PdfError(String(error), { cause: error });
-
-/** Typst could not make the PDF. The message is Typst's own and may hold words of the document: for the log, not for a page. */
-export class PdfError extends Error {
-  override readonly name = 'PdfError';
+  const printed = printableTree({ ...prepared, metaTitle: prepared.title, date: { year, month, day } }, characters);
+  return { json: JSON.stringify(printed), created: Date.UTC(year, month - 1, day) / 1000 };
 }
