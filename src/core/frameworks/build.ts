@@ -2,7 +2,7 @@ import type { Db } from '#platform/db/database.ts';
 import { type BuiltTrust, inTrust } from '../organisations/build.ts';
 import type { Framework } from './framework.ts';
 import { insertFramework } from './insert-framework.ts';
-import { withParts } from './queries.ts';
+import { allFrameworks } from './queries.ts';
 import { shippedFrameworks } from './ship-frameworks.ts';
 
 export type BuiltFrameworks = { section5: Framework; ofsted2025: Framework };
@@ -18,7 +18,7 @@ export async function buildFrameworks(db: Db, trust: BuiltTrust): Promise<BuiltF
         .where('id', '=', id)
         .execute();
     }
-    const built = await withParts(tx, await tx.selectFrom('framework').selectAll().execute());
+    const built = await allFrameworks({ db: tx });
     const of = (family: string): Framework => {
       const framework = built.find((one) => one.family === family);
       if (!framework) throw new Error(`The framework ${family} was not built.`);

@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import type { Area, Framework, Grade } from './framework.ts';
 
 /** The family that carries the model's scale, 1 Outstanding to 4 Inadequate. */
@@ -30,7 +31,7 @@ export function gradeById(framework: Framework, gradeId: string): Grade | null {
 /** How a grade is written: “2 Good” where its code is a number, else its label (“Expected standard”). */
 export function gradeLabel(grade: { code: string; label: string }): string {
   if (/^\d+$/.test(grade.code)) return `${grade.code} ${grade.label}`;
-  return grade.label.charAt(0).toUpperCase() + grade.label.slice(1);
+  return capital(grade.label);
 }
 
 /** Why two grades cannot be held against each other, or null where they can. */

@@ -4,7 +4,14 @@ import { type Process, runAs } from '#core/access/run-as.ts';
 import type { Ctx } from '#core/context.ts';
 import { buildEvidence } from '#core/evidence/build.ts';
 import { buildFrameworks } from '#core/frameworks/build.ts';
-import { type BuiltSchool, type BuiltTrust, buildActor, inTrust } from '#core/organisations/build.ts';
+import {
+  type BuiltSchool,
+  type BuiltTrust,
+  buildActor,
+  buildSchool,
+  buildTrust,
+  inTrust,
+} from '#core/organisations/build.ts';
 import { answerFacts } from './actions/answer-facts.ts';
 import { addKeyIssue } from './actions/change-key-issues.ts';
 import { declareInterest } from './actions/change-team.ts';
@@ -15,10 +22,10 @@ import { startReview } from './actions/start-review.ts';
 import { linkEvidence } from './actions/support-claim.ts';
 import { takeStep } from './actions/take-step.ts';
 import { factChecks } from './checks/queries.ts';
-import { loadContent } from './content/queries.ts';
+import { loadContent, type ReviewContent } from './content/queries.ts';
 import { partsOf } from './content/review-facts.ts';
 import { issuesOf } from './issues/queries.ts';
-import { findReview } from './queries.ts';
+import { findDraft, findReview } from './queries.ts';
 
 /** Everybody that a review needs, each with one role. */
 export type ReviewPeople = {
@@ -114,6 +121,26 @@ export async function buildReviewAt(
   });
   await finishReview(process, id, people, stage);
   return { reviewId: id, evidenceId: evidence.id, people };
+}
+
+/** A trust with one school and its review at a stage: what most tests start from. `values` are those of the school. */
+export async function buildReviewWorld(
+  process: Process,
+  stage: Stage,
+  options: ReviewOptions = {},
+  values: Parameters<typeof buildSchool>[2] = {},
+) {
+  const trust = await buildTrust(process.db);
+  const school = await buildSchool(process.db, trust, values);
+  const built = await buildReviewAt(process, trust, school, stage, options);
+  return { trust, school, ...built, path: `/annual-reviews/${built.reviewId}` };
+}
+
+/** What a review says to one reader of its draft. */
+export function readContent(process: Process, actor: Actor, reviewId: string): Promise<ReviewContent> {
+  return runAs(process, actor, 'annual-review:read-draft', async (ctx) =>
+    loadContent(ctx, await findDraft(ctx, reviewId)),
+  );
 }
 
 /** Takes a written review on from where its authors hold the pen to a stage, everybody agreeing. */

@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
 import { runAs } from '#core/access/run-as.ts';
-import { buildSchool, buildTrust } from '#core/organisations/build.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { buildReviewAt, type ReviewOptions, type Stage } from './build.ts';
+import { buildReviewWorld, type ReviewOptions, type Stage } from './build.ts';
 import { buildReader, buildReviewWeb } from './web/build.ts';
 
 const database = useDatabase();
@@ -16,17 +15,7 @@ afterAll(() => app.close());
 
 const reader = (actor: Actor) => buildReader(database, app, actor);
 
-async function world(stage: Stage, options: ReviewOptions = {}) {
-  const trust = await buildTrust(database.db);
-  const school = await buildSchool(database.db, trust, {
-    establishment_type: 'Academy converter',
-    local_authority: 'Larkshire',
-    capacity: 1200,
-    pupils_on_roll: 1124,
-  });
-  const built = await buildReviewAt(database, trust, school, stage, options);
-  return { trust, school, ...built, path: `/annual-reviews/${built.reviewId}` };
-}
+const world = (stage: Stage, options: ReviewOptions = {}) => buildReviewWorld(database, stage, options);
 
 test('what becomes of intervention and plan is said beside each grade and beside the withdrawal, before either happens', async () => {
   const { path, people } = await world('issued', { grades: { quality_of_education: '3' } });

@@ -1,7 +1,7 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { type Actor, hasRole } from '#core/access/actor.ts';
 import { describeRecord, textOf } from '#core/audit/describe-record.ts';
-import { reviewPath } from './paths.ts';
+import { earlierPath, reviewPath } from './paths.ts';
 import { isOfTrust } from './policy.ts';
 import { findReview } from './queries.ts';
 
@@ -51,5 +51,14 @@ export function describeAnnualReview(): void {
     mayRead: async (ctx, id) => mayReadHistory(ctx.actor, (await findReview(ctx, id)).schoolId),
     linkFor: (actor, schoolId) => schoolId !== null && mayReadHistory(actor, schoolId),
     href: (id) => reviewPath(id),
+  });
+  describeRecord('earlier_review', {
+    noun: 'Earlier Annual Review',
+    permission: 'annual-review:moderate',
+    place: 'school',
+    title: (content) => `Annual Review ${academicYearName(Number(content['academic_year']))}, made before Cairn`,
+    labels: { source: 'Written down in', corrected_why: 'Why it was corrected' },
+    hidden: ['judgements', 'framework_family'],
+    href: (_, content) => earlierPath(textOf(content, 'school_id'), textOf(content, 'framework_family')),
   });
 }

@@ -91,3 +91,14 @@ export const changeForm = z.object({
   reasons: requiredText('the reasons for the new grade', longestPart),
   why: requiredText('why the grade is changed', 2000),
 });
+
+const earlier = {
+  academicYear: wholeNumber('the academic year', 2000, 2100),
+  source: requiredText('where the grades are written down', 200),
+};
+export const earlierForm = z.object(earlier);
+export const earlierCorrectionForm = z.object({
+  ...earlier,
+  why: requiredText('why it is corrected', 1000),
+  revision,
+});

@@ -12,8 +12,15 @@ import { issueReview } from './actions/issue-review.ts';
 import { startReview } from './actions/start-review.ts';
 import { takeStep } from './actions/take-step.ts';
 import { withdrawReview } from './actions/withdraw-review.ts';
-import { buildIssuedReview, buildReviewAt, finishReview, type ReviewOptions, type Stage } from './build.ts';
-import { loadContent } from './content/queries.ts';
+import {
+  buildIssuedReview,
+  buildReviewAt,
+  buildReviewWorld,
+  finishReview,
+  type ReviewOptions,
+  readContent,
+  type Stage,
+} from './build.ts';
 import { issuedReviews, latestIssuedReview, reviewsWaitingFor } from './index.ts';
 import { frozenDocument, issuesOf, recipientsOf } from './issues/queries.ts';
 import { findDraft, findReview } from './queries.ts';
@@ -23,14 +30,9 @@ const database = useDatabase();
 const as = <T>(actor: Actor, permission: Permission, work: (ctx: Ctx) => Promise<T>) =>
   runAs(database, actor, permission, work);
 
-async function world(stage: Stage, options: ReviewOptions = {}) {
-  const trust = await buildTrust(database.db);
-  const school = await buildSchool(database.db, trust);
-  return { trust, school, ...(await buildReviewAt(database, trust, school, stage, options)) };
-}
+const world = (stage: Stage, options: ReviewOptions = {}) => buildReviewWorld(database, stage, options);
 
-const contentOf = (actor: Actor, reviewId: string) =>
-  as(actor, 'annual-review:read-draft', async (ctx) => loadContent(ctx, await findDraft(ctx, reviewId)));
+const contentOf = (actor: Actor, reviewId: string) => readContent(database, actor, reviewId);
 
 async function issued(grades: Readonly<Record<string, string>> = { quality_of_education: '3' }) {
   const trust = await buildTrust(database.db);

@@ -13,25 +13,19 @@ import { saveSection } from './actions/save-part.ts';
 import { startReview } from './actions/start-review.ts';
 import { takeStep } from './actions/take-step.ts';
 import { withdrawReview } from './actions/withdraw-review.ts';
-import { buildReviewAt, type ReviewOptions, type Stage } from './build.ts';
-import { loadContent } from './content/queries.ts';
+import { buildReviewAt, buildReviewWorld, type ReviewOptions, readContent, type Stage } from './build.ts';
 import { issuedReviews, reviewsWaitingFor } from './index.ts';
 import { issuesOf } from './issues/queries.ts';
-import { findDraft, findReview, stepsOf } from './queries.ts';
+import { findDraft, findReview } from './queries.ts';
 
 const database = useDatabase();
 
 const as = <T>(actor: Actor, permission: Permission, work: (ctx: Ctx) => Promise<T>) =>
   runAs(database, actor, permission, work);
 
-async function world(stage: Stage, options: ReviewOptions = {}) {
-  const trust = await buildTrust(database.db);
-  const school = await buildSchool(database.db, trust);
-  return { trust, school, ...(await buildReviewAt(database, trust, school, stage, options)) };
-}
+const world = (stage: Stage, options: ReviewOptions = {}) => buildReviewWorld(database, stage, options);
 
-const contentOf = (actor: Actor, reviewId: string) =>
-  as(actor, 'annual-review:read-draft', async (ctx) => loadContent(ctx, await findDraft(ctx, reviewId)));
+const contentOf = (actor: Actor, reviewId: string) => readContent(database, actor, reviewId);
 const waitingFor = async (actor: Actor) =>
   (await as(actor, 'own-account', (ctx) => reviewsWaitingFor(ctx))).map((item) =>
     item.title.replace(/ (the )?Annual Review .*/, ''),
@@ -39,7 +33,7 @@ const waitingFor = async (actor: Actor) =>
 
 test('a review goes from its first word to the governors, each step taken by whom it belongs to and kept with who and when', async () => {
   const { reviewId, people } = await world('issued');
-  const steps = await as(people.executivePrincipal, 'annual-review:read', (ctx) => stepsOf(ctx, reviewId));
+  const { steps } = await contentOf(people.executivePrincipal, reviewId);
   expect(steps.map((step) => [step.step, step.taken_by])).toEqual([
     ['started', people.executivePrincipal.personId],
     ['sent_to_school', people.author.personId],

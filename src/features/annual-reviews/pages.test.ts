@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
 import { runAs } from '#core/access/run-as.ts';
-import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
+import { buildActor, buildSchool } from '#core/organisations/build.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { saveJudgement, saveSection } from './actions/save-part.ts';
-import { buildReviewAt, type ReviewOptions, type Stage } from './build.ts';
+import { buildReviewWorld, type ReviewOptions, type Stage } from './build.ts';
 import { buildReader, buildReviewWeb } from './web/build.ts';
 
 const database = useDatabase();
@@ -17,17 +17,13 @@ afterAll(() => app.close());
 
 const reader = (actor: Actor) => buildReader(database, app, actor);
 
-async function world(stage: Stage, options: ReviewOptions = {}) {
-  const trust = await buildTrust(database.db);
-  const school = await buildSchool(database.db, trust, {
-    establishment_type: 'Academy converter',
-    local_authority: 'Larkshire',
-    capacity: 1200,
-    pupils_on_roll: 1124,
-  });
-  const built = await buildReviewAt(database, trust, school, stage, options);
-  return { trust, school, ...built, path: `/annual-reviews/${built.reviewId}` };
-}
+const values = {
+  establishment_type: 'Academy converter',
+  local_authority: 'Larkshire',
+  capacity: 1200,
+  pupils_on_roll: 1124,
+};
+const world = (stage: Stage, options: ReviewOptions = {}) => buildReviewWorld(database, stage, options, values);
 
 test('the trust’s list names the state, the pen and the grades, and offers to start what is missing', async () => {
   const { trust, people, school } = await world('moderation', { grades: { quality_of_education: '3' } });

@@ -2,6 +2,12 @@
 export const listPath = '/annual-reviews';
 export const startPath = (schoolId?: string): string =>
   schoolId ? `/annual-reviews/start?school=${schoolId}` : '/annual-reviews/start';
+/** Where the grades of reviews made before Cairn are entered, for one school and one family of frameworks. */
+export const earlierPath = (schoolId: string, family: string): string =>
+  `/annual-reviews/earlier/${schoolId}/${family}`;
+/** Where those of one academic year are corrected. */
+export const earlierYearPath = (schoolId: string, family: string, academicYear: number): string =>
+  `/annual-reviews/earlier/${schoolId}/${family}/${academicYear}`;
 export const reviewPath = (reviewId: string): string => `/annual-reviews/${reviewId}`;
 export const previewPath = (reviewId: string): string => `/annual-reviews/${reviewId}/preview`;
 export const teamPath = (reviewId: string): string => `/annual-reviews/${reviewId}/team`;

@@ -58,6 +58,14 @@ export function mayStart(actor: Actor, schoolId: string): Decision {
   );
 }
 
+/** Whoever may start a review of the school may enter the grades of one that was made before Cairn, and correct them. */
+export function mayEnterEarlier(actor: Actor, schoolId: string): Decision {
+  return allowIf(
+    mayStart(actor, schoolId).allowed,
+    'The Executive Principal or a trust leader who does not belong to the school enters the grades of an earlier Annual Review.',
+  );
+}
+
 export function mayManageTeam(actor: Actor, review: ReviewStanding): Decision {
   if (belongsToSchool(actor, review.schoolId)) return refused(ofSchool);
   if (!isWritable(review.state)) return refused('The team can be changed while the authors hold the pen.');

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/frameworks/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
-import { ledDirectly } from '#features/interventions/index.ts';
+import { leadingDirectly, ledDirectly } from '#features/interventions/index.ts';
+import { together } from '#platform/db/together.ts';
 import { NotFound } from '#platform/errors.ts';
 import { mayRead, mayReadDraft, type ReviewStanding } from './policy.ts';
 import './tables.ts';
@@ -32,10 +33,15 @@ export type Review = ReviewStanding & {
   team: readonly TeamMember[];
 };
 
-type Which = { reviewId?: string; academicYear?: number; schoolId?: string };
+type Which = {
+  reviewIds?: readonly string[];
+  academicYear?: number;
+  /** Only reviews that are not issued or withdrawn, and these; null for none beside them. */
+  openOr?: Expression<{ review_id: string }> | null;
+};
 
-/** Reviews of the reader's scope, whatever their state: callers narrow by policy. */
-async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
+/** A query of reviews of the reader's scope, whatever their state. */
+export function reviewRows(ctx: Ctx, which: Which) {
   let query = ctx.db
     .selectFrom('annual_review')
     .innerJoin('school', 'school.id', 'annual_review.school_id')
@@ -64,53 +70,34 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
       sql<string[]>`array(select a.person_id from review_author a where a.review_id = annual_review.id)`.as(
         'author_ids',
       ),
+      // The lead first; a moment inside JSON arrives as text.
+      sql<(Omit<TeamMember, 'declaredAt'> & { declaredAt: string | null })[]>`(
+        select coalesce(json_agg(json_build_object('id', m.id, 'personId', m.person_id, 'name', coalesce(p.name, m.external_name, ''),
+            'organisation', m.external_organisation, 'jobTitle', p.job_title, 'role', m.role, 'declaredAt', m.declared_at, 'interest', m.interest)
+            order by m.role = 'lead' desc, m.added_at, m.id), '[]')
+          from review_team_member m left join person p on p.id = m.person_id where m.review_id = annual_review.id)`.as(
+        'team',
+      ),
     ])
     .where(inScope(ctx.scope, 'annual_review.school_id'));
-  if (which.reviewId !== undefined) query = query.where('annual_review.id', '=', which.reviewId);
-  if (which.schoolId !== undefined) query = query.where('annual_review.school_id', '=', which.schoolId);
+  if (which.reviewIds !== undefined) query = query.where('annual_review.id', 'in', [...which.reviewIds]);
   if (which.academicYear !== undefined) query = query.where('annual_review.academic_year', '=', which.academicYear);
-  const rows = await query.orderBy('school.name').orderBy('annual_review.academic_year', 'desc').execute();
-  if (rows.length === 0) return [];
-  const led = await ledDirectly(ctx, { personId: ctx.actor.personId });
-  const members = await ctx.db
-    .selectFrom('review_team_member as m')
-    .leftJoin('person as p', 'p.id', 'm.person_id')
-    .select([
-      'm.id',
-      'm.review_id',
-      'm.person_id',
-      'm.external_name',
-      'm.external_organisation',
-      'm.role',
-      'm.declared_at',
-      'm.interest',
-      'p.name',
-      'p.job_title',
-    ])
-    .where(
-      'm.review_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy(sql`m.role = 'lead'`, 'desc')
-    .orderBy('m.added_at')
-    .orderBy('m.id')
-    .execute();
+  if (which.openOr !== undefined) {
+    const open = sql<boolean>`stands.state not in ('issued', 'withdrawn')`;
+    query = query.where(which.openOr ? sql<boolean>`(${open} or annual_review.id = any(array${which.openOr}))` : open);
+  }
+  return query.orderBy('school.name').orderBy('annual_review.academic_year', 'desc');
+}
+
+type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviewRows>['execute']>>[number];
+
+/** Reviews from their rows and from where the reader leads directly. */
+export function reviewsFrom(rows: readonly ReviewRow[], led: readonly { schoolId: string }[]): Review[] {
   return rows.map((row) => {
-    const team = members
-      .filter((member) => member.review_id === row.id)
-      .map(
-        (member): TeamMember => ({
-          id: member.id,
-          personId: member.person_id,
-          name: member.name ?? member.external_name ?? '',
-          organisation: member.external_organisation,
-          jobTitle: member.job_title,
-          role: member.role,
-          declaredAt: member.declared_at,
-          interest: member.interest,
-        }),
-      );
+    const team = row.team.map(({ declaredAt, ...member }) => ({
+      ...member,
+      declaredAt: declaredAt === null ? null : Temporal.Instant.from(declaredAt),
+    }));
     return {
       id: row.id,
       schoolId: row.school_id,
@@ -131,9 +118,18 @@ async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
   });
 }
 
+/** Reviews of the reader's scope, whatever their state: callers narrow by policy. */
+async function loadReviews(ctx: Ctx, which: Which): Promise<Review[]> {
+  const { rows, led } = await together(ctx.db, {
+    rows: reviewRows(ctx, which),
+    led: leadingDirectly(ctx, { personId: ctx.actor.personId }),
+  });
+  return reviewsFrom(rows, led);
+}
+
 /** One review that the reader may open in some form; anything else is `NotFound`. */
 export async function findReview(ctx: Ctx, reviewId: string): Promise<Review> {
-  const [review] = await loadReviews(ctx, { reviewId });
+  const [review] = await loadReviews(ctx, { reviewIds: [reviewId] });
   if (!review || !mayRead(ctx.actor, review).allowed) throw new NotFound();
   return review;
 }
@@ -154,29 +150,6 @@ export async function reviewsInScope(ctx: Ctx, which: Which = {}): Promise<Revie
 export async function reviewsOfYear(ctx: Ctx, academicYear: number): Promise<Review[]> {
   return (await loadReviews(ctx, { academicYear })).filter((review) => mayRead(ctx.actor, review).allowed);
 }
-
-/** The steps of a review in order, with who took them. */
-export async function stepsOf(ctx: Ctx, reviewId: string) {
-  return await ctx.db
-    .selectFrom('review_step')
-    .innerJoin('annual_review', 'annual_review.id', 'review_step.review_id')
-    .innerJoin('person', 'person.id', 'review_step.taken_by')
-    .select([
-      'review_step.number',
-      'review_step.step',
-      'review_step.state',
-      'review_step.taken_at',
-      'review_step.taken_by',
-      'review_step.why',
-      'person.name',
-    ])
-    .where(inScope(ctx.scope, 'annual_review.school_id'))
-    .where('review_step.review_id', '=', reviewId)
-    .orderBy('review_step.number')
-    .execute();
-}
-
-export type ReviewStep = Awaited<ReturnType<typeof stepsOf>>[number];
 
 /** Grades of drafts for the trust's list: by review, the code of each area. */
 export async function draftGrades(ctx: Ctx, reviewIds: readonly string[]) {

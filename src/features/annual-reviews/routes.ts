@@ -2,6 +2,8 @@ import { get, post, type Route } from '#core/access/route.ts';
 import { postChange, postWithdraw, showChange } from './pages/change.tsx';
 import { showClaims } from './pages/claims.tsx';
 import { postComment, postResolve } from './pages/comments.tsx';
+import { postCorrection, showCorrection } from './pages/correct-earlier.tsx';
+import { postEarlier, showEarlier } from './pages/earlier.tsx';
 import { autosaveFacts, postFacts, showFacts } from './pages/facts.tsx';
 import { downloadIssue, postReceipt, showIssue, showIssued } from './pages/issued.tsx';
 import { autosaveJudgement, postJudgement, showJudgement } from './pages/judgement.tsx';
@@ -21,11 +23,16 @@ import { postLink, postRecord, postUnlink, postUnwaive, postWaive } from './page
 import { postDeclaration, postMember, postRemoval, showTeam } from './pages/team.tsx';
 
 const review = '/annual-reviews/:reviewId';
+const earlier = '/annual-reviews/earlier/:schoolId/:family';
 
 export const routes: readonly Route[] = [
   get('/annual-reviews', 'annual-review:read', showList),
   get('/annual-reviews/start', 'annual-review:moderate', showStart),
   post('/annual-reviews/start', 'annual-review:moderate', postStart),
+  get(earlier, 'annual-review:moderate', showEarlier),
+  post(earlier, 'annual-review:moderate', postEarlier),
+  get(`${earlier}/:year`, 'annual-review:moderate', showCorrection),
+  post(`${earlier}/:year`, 'annual-review:moderate', postCorrection),
   get(review, 'annual-review:read', showReview),
   get(`${review}/preview`, 'annual-review:read-draft', showPreview),
   get(`${review}/team`, 'annual-review:write', showTeam),

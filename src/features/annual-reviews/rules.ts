@@ -154,3 +154,17 @@ export const daysToCheckFacts = 10;
 
 /** Days before the end of the autumn term by which a review is due, so that the plan that follows from it can go to the board in time. */
 export const daysBeforeTermEnds = 14;
+
+/** Where grades entered by hand come from, as it stands beside them: “entered by Ada Wren from Annual Review 2025, signed 4 December 2025”. */
+export function earlierSource(it: { by: string; correctedBy: string | null; source: string }): string {
+  const by = it.correctedBy && it.correctedBy !== it.by ? `${it.by}, corrected by ${it.correctedBy},` : it.by;
+  return `entered by ${by} from ${it.source}`;
+}
+
+/** The academic years for which grades of a review made before Cairn may be entered, the newest first: the eight before this one. */
+export const earlierYears = (current: number): number[] => Array.from({ length: 8 }, (_, index) => current - 1 - index);
+
+/** The sources of the previous grades that were entered by hand, each once; they are of one review, so that there is one at most. */
+export function previousSources(judgements: readonly { previous: { source: string | null } | null }[]): string[] {
+  return [...new Set(judgements.flatMap((it) => it.previous?.source ?? []))];
+}

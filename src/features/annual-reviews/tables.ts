@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { IssuedJudgement, IssuedKeyIssue } from './issues/issued.ts';
+import type { EarlierJudgement, IssuedJudgement, IssuedKeyIssue } from './issues/issued.ts';
 import type { CorrectionOutcome, FactAnswer, ReviewState, SectionCode, StepName } from './rules.ts';
 
 type Id = Generated<string>;
@@ -179,6 +179,25 @@ declare module '#platform/db/database.ts' {
       withdrawn_at: Instant | null;
       withdrawn_by: string | null;
       withdrawn_why: string | null;
+    };
+    /** An Annual Review made before Cairn: its grades, entered by hand. */
+    earlier_review: {
+      id: Id;
+      trust_id: string;
+      school_id: string;
+      academic_year: number;
+      framework_id: string;
+      framework_family: string;
+      /** Where the grades are written down. */
+      source: string;
+      /** Written as JSON text, read parsed. */
+      judgements: ColumnType<EarlierJudgement[], string, string>;
+      entered_at: Instant;
+      entered_by: string;
+      corrected_at: Instant | null;
+      corrected_by: string | null;
+      corrected_why: string | null;
+      revision: Generated<number>;
     };
     review_receipt: {
       id: Id;

@@ -4,7 +4,7 @@ import type { Permission } from '#core/access/permissions.ts';
 import { runAs } from '#core/access/run-as.ts';
 import type { Ctx } from '#core/context.ts';
 import { evidenceUses } from '#core/evidence/uses.ts';
-import { buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { buildSchool, inTrust } from '#core/organisations/build.ts';
 import { NotFound } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { answerFacts } from './actions/answer-facts.ts';
@@ -16,25 +16,19 @@ import { saveJudgement, saveSection } from './actions/save-part.ts';
 import { linkEvidence, unlinkEvidence, waiveClaim } from './actions/support-claim.ts';
 import { takeStep } from './actions/take-step.ts';
 import './index.ts';
-import { buildReviewAt, type ReviewOptions, type Stage } from './build.ts';
+import { buildReviewAt, buildReviewWorld, type ReviewOptions, readContent, type Stage } from './build.ts';
 import { factChecks } from './checks/queries.ts';
-import { commentsOf, loadContent } from './content/queries.ts';
+import { commentsOf } from './content/queries.ts';
 import { partsOf } from './content/review-facts.ts';
-import { findDraft } from './queries.ts';
 
 const database = useDatabase();
 
 const as = <T>(actor: Actor, permission: Permission, work: (ctx: Ctx) => Promise<T>) =>
   runAs(database, actor, permission, work);
 
-async function world(stage: Stage, options: ReviewOptions = {}) {
-  const trust = await buildTrust(database.db);
-  const school = await buildSchool(database.db, trust);
-  return { trust, school, ...(await buildReviewAt(database, trust, school, stage, options)) };
-}
+const world = (stage: Stage, options: ReviewOptions = {}) => buildReviewWorld(database, stage, options);
 
-const contentOf = (actor: Actor, reviewId: string) =>
-  as(actor, 'annual-review:read-draft', async (ctx) => loadContent(ctx, await findDraft(ctx, reviewId)));
+const contentOf = (actor: Actor, reviewId: string) => readContent(database, actor, reviewId);
 
 test('two authors at once: the second to save the same part is told and overwrites nothing; other parts are free', async () => {
   const { reviewId, people } = await world('draft');

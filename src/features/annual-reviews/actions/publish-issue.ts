@@ -29,6 +29,7 @@ function judgementsOf(content: ReviewContent): IssuedJudgement[] {
       gradeLabel: it.grade.label,
       previousGradeCode: it.previous?.code ?? null,
       previousGradeLabel: it.previous?.label ?? null,
+      previousSource: it.previous?.source ?? null,
     };
   });
 }

@@ -4,8 +4,8 @@ import { type Evidence, evidenceByIds } from '#core/evidence/queries.ts';
 import { type Area, type Framework, findFramework, type Grade } from '#core/frameworks/queries.ts';
 import { gradesFor } from '#core/frameworks/rules.ts';
 import { type Claim, type ClaimLink, type ClaimWaiver, claimsOf } from '../claim-rules.ts';
-import { previousGrades } from '../issues/queries.ts';
-import { type Review, type ReviewStep, stepsOf } from '../queries.ts';
+import { type PreviousGrade, previousGrades } from '../earlier/queries.ts';
+import type { Review } from '../queries.ts';
 import {
   judgementPart,
   type Part,
@@ -16,6 +16,7 @@ import {
   sections,
 } from '../rules.ts';
 import '../tables.ts';
+import { type ContentRows, contentRows } from './row-queries.ts';
 
 export type SectionContent = {
   code: SectionCode;
@@ -40,8 +41,8 @@ export type JudgementContent = {
   part: Part;
   area: Area;
   grade: Grade | null;
-  /** As last issued in the same family of frameworks; null where there is none. */
-  previous: { code: string; label: string; academicYear: number } | null;
+  /** As last issued in the same family of frameworks, or entered by hand from a review made before Cairn; null where there is none. */
+  previous: PreviousGrade | null;
   reasons: string;
   revision: number;
   savedAt: Temporal.Instant | null;
@@ -50,6 +51,8 @@ export type JudgementContent = {
   moderations: readonly Moderation[];
 };
 export type KeyIssueContent = { id: string; areaCode: string; body: string; revision: number };
+/** One step that was taken, with who took it. */
+export type ReviewStep = Omit<ContentRows['steps'][number], 'taken_at'> & { taken_at: Temporal.Instant };
 export type ReviewContent = {
   review: Review;
   framework: Framework;
@@ -65,112 +68,36 @@ export type ReviewContent = {
   claims: readonly Claim[];
 };
 
-async function storedSections(ctx: Ctx, reviewId: string) {
-  return await ctx.db
-    .selectFrom('review_section as s')
-    .innerJoin('annual_review as r', 'r.id', 's.review_id')
-    .leftJoin('person as p', 'p.id', 's.saved_by')
-    .select(['s.code', 's.body', 's.revision', 's.saved_at', 'p.name'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('s.review_id', '=', reviewId)
-    .execute();
-}
-
-async function storedJudgements(ctx: Ctx, reviewId: string) {
-  return await ctx.db
-    .selectFrom('judgement as j')
-    .innerJoin('annual_review as r', 'r.id', 'j.review_id')
-    .leftJoin('person as p', 'p.id', 'j.saved_by')
-    .select(['j.id', 'j.area_code', 'j.grade_code', 'j.reasons', 'j.revision', 'j.saved_at', 'p.name'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('j.review_id', '=', reviewId)
-    .execute();
-}
-
-async function storedModerations(ctx: Ctx, reviewId: string) {
-  return await ctx.db
-    .selectFrom('judgement_moderation as m')
-    .innerJoin('judgement as j', 'j.id', 'm.judgement_id')
-    .innerJoin('annual_review as r', 'r.id', 'j.review_id')
-    .innerJoin('person as p', 'p.id', 'm.decided_by')
-    .select([
-      'm.judgement_id',
-      'm.round',
-      'm.decision',
-      'm.author_grade_code',
-      'm.moderated_grade_code',
-      'm.reason',
-      'm.decided_at',
-      'p.name',
-    ])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('j.review_id', '=', reviewId)
-    .orderBy('m.round')
-    .execute();
-}
-
-async function storedKeyIssues(ctx: Ctx, reviewId: string) {
-  return await ctx.db
-    .selectFrom('key_issue as k')
-    .innerJoin('annual_review as r', 'r.id', 'k.review_id')
-    .select(['k.id', 'k.area_code', 'k.body', 'k.revision'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('k.review_id', '=', reviewId)
-    .orderBy('k.position')
-    .orderBy('k.id')
-    .execute();
-}
-
-async function storedClaims(ctx: Ctx, reviewId: string) {
-  const links = await ctx.db
-    .selectFrom('claim_evidence as c')
-    .innerJoin('annual_review as r', 'r.id', 'c.review_id')
-    .select(['c.id', 'c.part', 'c.sentence_hash as hash', 'c.sentence', 'c.evidence_id as evidenceId'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('c.review_id', '=', reviewId)
-    .orderBy('c.linked_at')
-    .orderBy('c.id')
-    .execute();
-  const waivers = await ctx.db
-    .selectFrom('claim_waiver as w')
-    .innerJoin('annual_review as r', 'r.id', 'w.review_id')
-    .select(['w.part', 'w.sentence_hash as hash', 'w.sentence', 'w.kind', 'w.reason'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('w.review_id', '=', reviewId)
-    .execute();
-  return { links, waivers };
-}
+const moment = (text: string | null): Temporal.Instant | null => (text === null ? null : Temporal.Instant.from(text));
 
 /** Everything that a review says and rests on. The caller has found the review by policy. */
 export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewContent> {
   const framework = await findFramework(ctx, review.frameworkId);
-  const steps = await stepsOf(ctx, review.id);
-  const sectionRows = await storedSections(ctx, review.id);
-  const judgementRows = await storedJudgements(ctx, review.id);
-  const moderationRows = await storedModerations(ctx, review.id);
-  const { links, waivers } = await storedClaims(ctx, review.id);
+  const { links, waivers, ...rows } = await contentRows(ctx, review.id);
+  const steps = rows.steps.map((step): ReviewStep => ({ ...step, taken_at: Temporal.Instant.from(step.taken_at) }));
   const evidence = await evidenceByIds(
     ctx,
     links.map((link) => link.evidenceId),
   );
-  const previous = await previousGrades(ctx, review, framework.family);
-  const judged = judgementRows.some((row) => row.area_code === safeguardingArea);
+  const previousOf = await previousGrades(ctx, [review.schoolId], review.academicYear);
+  const previous = previousOf(review.schoolId, framework.family);
+  const judged = rows.judgements.some((row) => row.areaCode === safeguardingArea);
   const sectionList = sectionCodes
     .filter((code) => !(judged && code === 'safeguarding'))
     .map((code): SectionContent => {
-      const row = sectionRows.find((stored) => stored.code === code);
+      const row = rows.sections.find((stored) => stored.code === code);
       return {
         code,
         part: sectionPart(code),
         title: sections[code].title,
         body: row?.body ?? '',
         revision: row?.revision ?? 0,
-        savedAt: row?.saved_at ?? null,
-        savedBy: row?.name ?? null,
+        savedAt: moment(row?.savedAt ?? null),
+        savedBy: row?.savedBy ?? null,
       };
     });
   const judgements = framework.areas.flatMap((area): JudgementContent[] => {
-    const row = judgementRows.find((stored) => stored.area_code === area.code);
+    const row = rows.judgements.find((stored) => stored.areaCode === area.code);
     if (!row) return [];
     return [
       {
@@ -179,21 +106,13 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
         area,
         reasons: row.reasons,
         revision: row.revision,
-        savedAt: row.saved_at,
-        savedBy: row.name,
-        grade: gradesFor(framework, area).find((grade) => grade.code === row.grade_code) ?? null,
+        savedAt: moment(row.savedAt),
+        savedBy: row.savedBy,
+        grade: gradesFor(framework, area).find((grade) => grade.code === row.gradeCode) ?? null,
         previous: previous.get(area.code) ?? null,
-        moderations: moderationRows
-          .filter((stored) => stored.judgement_id === row.id)
-          .map((stored) => ({
-            round: stored.round,
-            decision: stored.decision,
-            authorCode: stored.author_grade_code,
-            moderatedCode: stored.moderated_grade_code,
-            reason: stored.reason,
-            by: stored.name,
-            at: stored.decided_at,
-          })),
+        moderations: rows.moderations
+          .filter((stored) => stored.judgementId === row.id)
+          .map(({ judgementId, at, ...said }) => ({ ...said, at: Temporal.Instant.from(at) })),
       },
     ];
   });
@@ -212,12 +131,7 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
     judgements,
     sections: sectionList,
     moderationRound: steps.filter((step) => step.step === 'sent_to_moderation').length,
-    keyIssues: (await storedKeyIssues(ctx, review.id)).map((row) => ({
-      id: row.id,
-      areaCode: row.area_code,
-      body: row.body,
-      revision: row.revision,
-    })),
+    keyIssues: rows.keyIssues,
     claims: bodies.flatMap(([part, body]) => claimsOf(part, body, links, waivers, live)),
   };
 }

@@ -1,6 +1,5 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
-import type { Grade } from '#core/frameworks/queries.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
 import {
@@ -12,18 +11,17 @@ import {
   evidenceList,
   type Fact,
   heading,
-  judgement,
   keyFacts,
   numbered,
   paragraph,
   signatures,
   strong,
-  type Tone,
 } from '#platform/documents/index.ts';
 import type { FactCheck } from '../checks/queries.ts';
-import type { JudgementContent, ReviewContent } from '../content/queries.ts';
+import type { ReviewContent } from '../content/queries.ts';
 import { type SectionCode, safeguardingArea, sections } from '../rules.ts';
 import { citedBlocks } from './cited-text.ts';
+import { gradeBlocks } from './grade-blocks.ts';
 import type { SchoolDetails } from './queries.ts';
 
 export type DocumentSource = {
@@ -35,28 +33,6 @@ export type DocumentSource = {
   /** `draft` for a copy before the review is issued; else the number of the issue and, after the first, why it was issued again. */
   issue: 'draft' | { number: number; why: string | null };
 };
-
-const tones: Readonly<Record<number, readonly (Tone | undefined)[]>> = {
-  2: [1, 4],
-  4: [1, 2, 3, 4],
-  5: [1, 2, undefined, 3, 4],
-};
-
-function toneOf(grade: Grade): Tone | undefined {
-  return tones[grade.scaleCodes.split('|').length]?.[grade.position - 1];
-}
-
-function gradeLine(it: JudgementContent): Block {
-  const tone = it.grade ? toneOf(it.grade) : undefined;
-  return judgement({
-    title: it.area.title,
-    grade: it.grade ? gradeLabel(it.grade) : 'Not yet judged',
-    previous: it.previous
-      ? `${gradeLabel(it.previous)} (${academicYearName(it.previous.academicYear)})`
-      : 'Not judged before',
-    ...(tone === undefined ? {} : { tone }),
-  });
-}
 
 function described(content: ReviewContent): (id: string) => string {
   return (id) => {
@@ -205,7 +181,7 @@ export function reviewDocument(source: DocumentSource): DocumentTree {
     blocks: [
       heading(1, 'Outcome'),
       paragraph(notOfsted),
-      ...content.judgements.map(gradeLine),
+      ...gradeBlocks(content.judgements),
       ...(again ? [callout('warning', 'What has changed in this issue', [paragraph(again.why ?? '')])] : []),
       heading(1, sections.school_experience.title),
       ...section(content, 'school_experience'),

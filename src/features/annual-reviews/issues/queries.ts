@@ -8,6 +8,7 @@ import '#core/people/tables.ts';
 import type { DocumentTree } from '#platform/documents/index.ts';
 import { sha256Hex } from '#platform/documents/sha256.ts';
 import { NotFound } from '#platform/errors.ts';
+import { earlierOfIssue, withEarlier } from '../earlier/of-issue-queries.ts';
 import '../tables.ts';
 import type { IssuedJudgement, IssuedKeyIssue } from './issued.ts';
 
@@ -26,17 +27,26 @@ export type IssuedReview = {
   keyIssues: readonly IssuedKeyIssue[];
 };
 
+/** Of one academic year, of some schools; `newestOnly` leaves every review out after which a later year’s has been issued. */
+export type WhichIssued = { academicYear?: number; schoolIds?: readonly string[]; newestOnly?: boolean };
+
 /**
  * The newest issue of every review that has been issued and not withdrawn, where the reader may read issued reviews: by school, the newest year first.
  */
-export function issuedReviews(
-  ctx: Ctx,
-  which: { academicYear?: number; schoolId?: string } = {},
-): Promise<IssuedReview[]> {
+export function issuedReviews(ctx: Ctx, which: WhichIssued = {}): Promise<IssuedReview[]> {
   return onceInARead(ctx, `issued ${JSON.stringify([ctx.scope, which])}`, () => readIssued(ctx, which));
 }
 
-async function readIssued(ctx: Ctx, which: { academicYear?: number; schoolId?: string }): Promise<IssuedReview[]> {
+/** The newest issue of a review, unless it was withdrawn. */
+const isCurrent = (
+  issue: string,
+) => sql<boolean>`(${sql.ref(`${issue}.withdrawn_at`)} is null and not exists (select from review_issue after
+  where after.review_id = ${sql.ref(`${issue}.review_id`)} and after.number > ${sql.ref(`${issue}.number`)}))`;
+
+const newestOfSchools = sql<boolean>`i.id = any(array(select distinct on (n.school_id) n.id from review_issue n where ${isCurrent('n')}
+  order by n.school_id, n.academic_year desc))`;
+
+async function readIssued(ctx: Ctx, which: WhichIssued): Promise<IssuedReview[]> {
   let query = ctx.db
     .selectFrom('review_issue as i')
     .innerJoin('school as s', 's.id', 'i.school_id')
@@ -52,13 +62,13 @@ async function readIssued(ctx: Ctx, which: { academicYear?: number; schoolId?: s
       'i.framework_family',
       'i.judgements',
       'i.key_issues',
+      earlierOfIssue.as('earlier'),
     ])
     .where(inScope(ctx.scope, 'i.school_id'))
     .where(inScope(scopeOf(ctx.actor, 'annual-review:read'), 'i.school_id'))
-    .where('i.withdrawn_at', 'is', null)
-    .where(sql<boolean>`i.number = (select max(n.number) from review_issue n where n.review_id = i.review_id)`);
+    .where(which.newestOnly ? newestOfSchools : isCurrent('i'));
   if (which.academicYear !== undefined) query = query.where('i.academic_year', '=', which.academicYear);
-  if (which.schoolId !== undefined) query = query.where('i.school_id', '=', which.schoolId);
+  if (which.schoolIds !== undefined) query = query.where('i.school_id', 'in', [...which.schoolIds]);
   const rows = await query.orderBy('s.name').orderBy('i.academic_year', 'desc').execute();
   return rows.map((row) => ({
     reviewId: row.review_id,
@@ -70,37 +80,15 @@ async function readIssued(ctx: Ctx, which: { academicYear?: number; schoolId?: s
     issuedAt: row.issued_at,
     frameworkId: row.framework_id,
     frameworkFamily: row.framework_family,
-    judgements: row.judgements,
+    judgements: withEarlier(row.judgements, row.earlier),
     keyIssues: row.key_issues,
   }));
 }
 
 /** The newest issued review of a school, or null. */
 export async function latestIssuedReview(ctx: Ctx, schoolId: string): Promise<IssuedReview | null> {
-  const [newest] = await issuedReviews(ctx, { schoolId });
+  const [newest] = await issuedReviews(ctx, { schoolIds: [schoolId], newestOnly: true });
   return newest ?? null;
-}
-
-type Reviewed = { schoolId: string; academicYear: number };
-
-/** Among these issues, the grades of the newest earlier year of the school in the same family of frameworks, by area: what stands beside the new ones. */
-export function previousAmong(issued: readonly IssuedReview[], review: Reviewed, family: string) {
-  const earlier = issued
-    .filter(
-      (it) => it.schoolId === review.schoolId && it.frameworkFamily === family && it.academicYear < review.academicYear,
-    )
-    .sort((a, b) => b.academicYear - a.academicYear)[0];
-  return new Map(
-    (earlier?.judgements ?? []).map((it) => [
-      it.areaCode,
-      { code: it.gradeCode, label: it.gradeLabel, academicYear: earlier?.academicYear ?? 0 },
-    ]),
-  );
-}
-
-/** The previous grades of one review. */
-export async function previousGrades(ctx: Ctx, review: Reviewed, family: string) {
-  return previousAmong(await issuedReviews(ctx, { schoolId: review.schoolId }), review, family);
 }
 
 /** Every issue of a review, the newest first. */

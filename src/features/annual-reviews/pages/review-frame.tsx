@@ -38,16 +38,21 @@ export const StateTag = ({ state, short = false }: { state: ReviewState; short?:
   <Tag colour={colours[state]}>{reviewStates[state][short ? 'short' : 'words']}</Tag>
 );
 
-/** The previous grade as words, or that there is none. */
-export const Previous = ({ judgement }: { judgement: JudgementContent }) =>
-  judgement.previous ? (
+/** The previous grade as words, or that there is none. `brief` where its source stands below, once for all. */
+export const Previous = ({ judgement, brief = false }: { judgement: JudgementContent; brief?: boolean }) => {
+  const { previous } = judgement;
+  if (!previous) return <>Not judged before</>;
+  const source = previous.source === null ? '' : `, ${brief ? 'entered by hand' : previous.source}`;
+  return (
     <>
-      {gradeLabel(judgement.previous)}{' '}
-      <span class="govuk-hint">({academicYearName(judgement.previous.academicYear)})</span>
+      {gradeLabel(previous)}{' '}
+      <span class="govuk-hint">
+        ({academicYearName(previous.academicYear)}
+        {source})
+      </span>
     </>
-  ) : (
-    <>Not judged before</>
   );
+};
 
 export const GradeNow = ({ judgement }: { judgement: JudgementContent }) => <FrameworkGrade grade={judgement.grade} />;
 

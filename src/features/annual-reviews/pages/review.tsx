@@ -8,7 +8,6 @@ import { Columns } from '#ui/columns.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { type Step, Steps } from '#ui/steps.tsx';
-import { Table } from '#ui/table.tsx';
 import { type Task, TaskList } from '#ui/task-list.tsx';
 import { Timeline } from '#ui/timeline.tsx';
 import { loadContent, type ReviewComment, type ReviewContent } from '../content/queries.ts';
@@ -16,7 +15,6 @@ import { loadFacts } from '../content/review-facts.ts';
 import {
   claimsPath,
   issuedPath,
-  judgementPath,
   keyIssuesPath,
   listPath,
   moderationPath,
@@ -28,8 +26,9 @@ import {
 import { isOfTrust, mayReadDraft, mayWrite } from '../policy.ts';
 import { findReview, type Review } from '../queries.ts';
 import { reviewStates, reviewSteps, type StepName } from '../rules.ts';
+import { counted, Judgements } from './judgement-table.tsx';
 import { NextStep } from './next-step.tsx';
-import { GradeNow, Link, Previous, reviewPage, reviewTitle, StateTag } from './review-frame.tsx';
+import { Link, reviewPage, reviewTitle, StateTag } from './review-frame.tsx';
 
 const way: readonly { label: string; done: StepName; states: readonly Review['state'][] }[] = [
   { label: 'Written', done: 'sent_to_school', states: ['draft'] },
@@ -55,9 +54,6 @@ function progress(content: ReviewContent): Step[] {
   });
 }
 
-const counted = (number: number, one: string, many: string) =>
-  number === 0 ? '' : `${number} ${number === 1 ? one : many}`;
-
 function sectionTasks(content: ReviewContent, comments: readonly ReviewComment[], ofTrust: boolean): Task[] {
   return content.sections.map((it) => {
     const open = ofTrust
@@ -79,50 +75,6 @@ function sectionTasks(content: ReviewContent, comments: readonly ReviewComment[]
     };
   });
 }
-
-const Judgements = ({
-  content,
-  comments,
-  ofTrust,
-}: {
-  content: ReviewContent;
-  comments: readonly ReviewComment[];
-  ofTrust: boolean;
-}) => (
-  <Table
-    caption="Trust judgements"
-    columns={[
-      { header: 'Judgement' },
-      { header: 'Grade' },
-      { header: 'Previous' },
-      ...(ofTrust ? [{ header: 'Evidence' }] : []),
-    ]}
-    rows={content.judgements.map((it) => {
-      const claims = content.claims.filter((claim) => claim.part === it.part);
-      const bare = claims.filter((claim) => claim.state === 'unsupported').length;
-      const open = comments.filter((comment) => comment.part === it.part && comment.resolved_at === null).length;
-      return [
-        <Link href={judgementPath(content.review.id, it.area.code)}>{it.area.title}</Link>,
-        <GradeNow judgement={it} />,
-        <Previous judgement={it} />,
-        ...(ofTrust
-          ? [
-              [
-                claims.length === 0
-                  ? 'No reasons yet'
-                  : bare === 0
-                    ? 'Every sentence is accounted for'
-                    : counted(bare, 'sentence has none', 'sentences have none'),
-                counted(open, 'open comment', 'open comments'),
-              ]
-                .filter(Boolean)
-                .join('; '),
-            ]
-          : []),
-      ];
-    })}
-  />
-);
 
 /** Where one review stands, what it says so far, and what is next. */
 export async function reviewView(ctx: Ctx, review: Review, errors: readonly FieldError[] = []): Promise<Reply> {
@@ -158,7 +110,7 @@ export async function reviewView(ctx: Ctx, review: Review, errors: readonly Fiel
                 {next}
               </section>
             ) : null}
-            <Judgements content={content} comments={comments} ofTrust={ofTrust} />
+            <Judgements ctx={ctx} content={content} comments={comments} ofTrust={ofTrust} />
             <h2 class="govuk-heading-m">Sections</h2>
             <TaskList tasks={sectionTasks(content, comments, ofTrust)} idPrefix="section" />
             <h2 class="govuk-heading-m">Key issues</h2>

@@ -19,8 +19,9 @@ export async function usesInReviews(ctx: Ctx, evidenceIds: readonly string[]): P
     .orderBy('c.linked_at')
     .execute();
   if (links.length === 0) return [];
+  const reviewIds = [...new Set(links.map((link) => link.review_id))];
   const reviews = new Map(
-    (await reviewsInScope(ctx))
+    (await reviewsInScope(ctx, { reviewIds }))
       .filter((review) => mayRead(ctx.actor, review).allowed)
       .map((review) => [review.id, review]),
   );

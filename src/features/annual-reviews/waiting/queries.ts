@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { academicYearName } from '#core/academic-year/rules.ts';
+import { holds } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { factsPath, issuedPath, moderationPath, repliesPath, reviewPath, signPath, teamPath } from '../paths.ts';
 import { mayCheckFacts, mayModerate, mayReadDraft, mayReceive, maySign, mayWrite } from '../policy.ts';
-import { type Review, reviewsInScope } from '../queries.ts';
+import { type Review, reviewRows, reviewsFrom } from '../queries.ts';
 import '#core/people/tables.ts';
+import { leadingDirectly } from '#features/interventions/index.ts';
+import { together } from '#platform/db/together.ts';
 import '../tables.ts';
 
 /** Something that waits for the person who asks. */
@@ -17,25 +20,10 @@ type Known = {
   owed: ReadonlySet<string>;
 };
 
-async function known(ctx: Ctx): Promise<Known> {
-  const rounds = await ctx.db
-    .selectFrom('fact_check as f')
-    .innerJoin('annual_review as r', 'r.id', 'f.review_id')
-    .select(['f.review_id', 'f.due_on'])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('f.returned_at', 'is', null)
-    .execute();
-  const points = await ctx.db
-    .selectFrom('fact_point as p')
-    .innerJoin('fact_check as f', 'f.id', 'p.fact_check_id')
-    .innerJoin('annual_review as r', 'r.id', 'f.review_id')
-    .select((eb) => ['f.review_id', eb.fn.countAll<number>().as('number')])
-    .where(inScope(ctx.scope, 'r.school_id'))
-    .where('p.outcome', 'is', null)
-    .groupBy('f.review_id')
-    .execute();
+/** A query of issued reviews of which the reader has not confirmed receipt. */
+const unconfirmed = (ctx: Ctx) =>
   // Only those who held the role when a review was issued are asked for their receipt: a new trustee is not sent five years of papers.
-  const owed = await ctx.db
+  ctx.db
     .selectFrom('review_issue as i')
     .select('i.review_id')
     .where(inScope(ctx.scope, 'i.school_id'))
@@ -46,12 +34,37 @@ async function known(ctx: Ctx): Promise<Known> {
     )
     .where(sql<boolean>`exists (select from role_grant g where g.person_id = ${ctx.actor.personId}
       and (g.role = 'trustee' or (g.role = 'lgb_member' and g.school_id = i.school_id))
-      and g.starts_on <= (i.issued_at at time zone 'Europe/London')::date and (g.ends_on is null or g.ends_on >= ${ctx.today}))`)
-    .execute();
+      and g.starts_on <= (i.issued_at at time zone 'Europe/London')::date and (g.ends_on is null or g.ends_on >= ${ctx.today}))`);
+
+/** The reviews that can ask something of the reader, and what is known of them; one query. */
+async function waiting(ctx: Ctx): Promise<{ reviews: Review[]; facts: Known }> {
+  const owed = holds(ctx.actor, 'annual-review:receive') ? unconfirmed(ctx) : null;
+  const found = await together(ctx.db, {
+    rows: reviewRows(ctx, { openOr: owed }),
+    led: leadingDirectly(ctx, { personId: ctx.actor.personId }),
+    rounds: ctx.db
+      .selectFrom('fact_check as f')
+      .innerJoin('annual_review as r', 'r.id', 'f.review_id')
+      .select(['f.review_id', 'f.due_on'])
+      .where(inScope(ctx.scope, 'r.school_id'))
+      .where('f.returned_at', 'is', null),
+    points: ctx.db
+      .selectFrom('fact_point as p')
+      .innerJoin('fact_check as f', 'f.id', 'p.fact_check_id')
+      .innerJoin('annual_review as r', 'r.id', 'f.review_id')
+      .select((eb) => ['f.review_id', eb.fn.countAll<number>().as('number')])
+      .where(inScope(ctx.scope, 'r.school_id'))
+      .where('p.outcome', 'is', null)
+      .groupBy('f.review_id'),
+    owed,
+  });
   return {
-    factsDue: new Map(rounds.map((row) => [row.review_id, row.due_on])),
-    unreplied: new Map(points.map((row) => [row.review_id, row.number])),
-    owed: new Set(owed.map((row) => row.review_id)),
+    reviews: reviewsFrom(found.rows, found.led),
+    facts: {
+      factsDue: new Map(found.rounds.map((row) => [row.review_id, row.due_on])),
+      unreplied: new Map(found.points.map((row) => [row.review_id, row.number])),
+      owed: new Set(found.owed?.map((row) => row.review_id)),
+    },
   };
 }
 
@@ -123,9 +136,7 @@ function itemsOf(ctx: Ctx, review: Review, facts: Known): WaitingItem[] {
 
 /** What waits for this person in any review, the soonest due first: to write, declare, check, reply, moderate, sign, issue, or confirm. */
 export async function reviewsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> {
-  const reviews = await reviewsInScope(ctx);
-  if (reviews.length === 0) return [];
-  const facts = await known(ctx);
+  const { reviews, facts } = await waiting(ctx);
   const far = Temporal.PlainDate.from('9999-12-31');
   return reviews
     .flatMap((review) => itemsOf(ctx, review, facts))

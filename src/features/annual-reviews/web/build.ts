@@ -2,28 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#core/access/actor.ts';
 import type { Process } from '#core/access/run-as.ts';
 import { inTrust } from '#core/organisations/build.ts';
-import { addErrorPages } from '#core/web/error-pages.tsx';
-import { addRoute } from '#core/web/gate.ts';
-import { createServer } from '#platform/http/server.ts';
+import { createFeatureApp } from '#test/support/feature-pages.ts';
 import { annualReviewsFeature } from '../index.ts';
 
 /** The feature over HTTP, past sign-in only: a cookie says whose session it is, everything behind it is the real thing. */
-export async function buildReviewWeb(process: Process, assetsFolder: string | null = null): Promise<FastifyInstance> {
-  const app = await createServer({
-    secret: 'a secret for tests that is long enough',
-    logLevel: 'silent',
-    assetsFolder,
-    trustProxy: false,
-    secure: false,
-  });
-  const readSession = async (cookies: string | undefined) => {
-    const accountId = /(?:^|; )account=([^;]+)/.exec(cookies ?? '')?.[1];
-    return accountId ? { accountId } : null;
-  };
-  addErrorPages(app);
-  for (const route of annualReviewsFeature.routes)
-    addRoute(app, { process, readSession, navigation: annualReviewsFeature.navigation ?? [] }, route);
-  return app;
+export function buildReviewWeb(process: Process, assetsFolder: string | null = null): Promise<FastifyInstance> {
+  const { routes, navigation = [] } = annualReviewsFeature;
+  return createFeatureApp(process, routes, { assetsFolder, navigation });
 }
 
 type Answer = {
