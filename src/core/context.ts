@@ -45,7 +45,7 @@ export const noFurniture: PageFurniture = { path: '/', csrfToken: '', flash: nul
  * Reads something once in a request that only reads, however many slices ask for it; a request that writes reads anew each time. `key` names all that
  * the reading depends on.
  */
-export function onceInARead<T>(ctx: Ctx, key: string, load: () => Promise<T>): Promise<T> {
+export function onceInARead<T>(ctx: Pick<Ctx, 'read'>, key: string, load: () => Promise<T>): Promise<T> {
   if (!ctx.read) return load();
   const before = ctx.read.get(key) as Promise<T> | undefined;
   if (before) return before;

@@ -16,6 +16,10 @@ export function academicYearName(academicYear: number): string {
   return `${academicYear}/${String((academicYear + 1) % 100).padStart(2, '0')}`;
 }
 
+/** `autumn term 2026/27`. */
+export const termInYear = (term: Term, academicYear: number): string =>
+  `${termNames[term]} ${academicYearName(academicYear)}`;
+
 /** The term of a half term: 1 and 2 are the autumn term, 3 and 4 spring, 5 and 6 summer. */
 export function termOfHalfTerm(number: number): Term {
   return number <= 2 ? 'autumn' : number <= 4 ? 'spring' : 'summer';

@@ -2,17 +2,21 @@ import type { Tx } from '#platform/db/database.ts';
 import type { Ctx } from '../context.ts';
 import './tables.ts';
 
-/** What the reader has been told and has not read, newest first, at most `limit`. */
-export async function listUnread(ctx: Ctx, limit = 20) {
-  return await ctx.db
+/** A query of what the reader has been told and has not read, newest first, at most `limit`. */
+export function unread(ctx: Ctx, limit: number) {
+  return ctx.db
     .selectFrom('notification')
     .select(['id', 'subject', 'body', 'href', 'created_at'])
     .where('person_id', '=', ctx.actor.personId)
     .where('read_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+}
+
+/** The same, answered. */
+export async function listUnread(ctx: Ctx, limit = 20) {
+  return await unread(ctx, limit).execute();
 }
 
 /** Marks one of the reader's own notices as read; returns where it leads, or null when it is not theirs. */

@@ -14,14 +14,14 @@ export async function listSchools(ctx: Ctx) {
     .execute();
 }
 
+/** A query of one school, empty outside the reader's scope. */
+export function oneSchool(ctx: Ctx, schoolId: string) {
+  return ctx.db.selectFrom('school').selectAll().where(inScope(ctx.scope, 'school.id')).where('id', '=', schoolId);
+}
+
 /** One school of the reader's scope; anything else is `NotFound`. */
 export async function findSchool(ctx: Ctx, schoolId: string) {
-  const school = await ctx.db
-    .selectFrom('school')
-    .selectAll()
-    .where(inScope(ctx.scope, 'school.id'))
-    .where('id', '=', schoolId)
-    .executeTakeFirst();
+  const school = await oneSchool(ctx, schoolId).executeTakeFirst();
   if (!school) throw new NotFound();
   return school;
 }

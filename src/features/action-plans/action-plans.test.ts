@@ -41,16 +41,17 @@ const signedByBoth = (people: PlanPeople) => buildAgreedPlan(database, people);
 const inForce = (people: PlanPeople) => buildPlanInForce(database, people);
 
 describe('who sees and changes a plan', () => {
-  test('a head of another school and another trust find nothing; the school’s governors and middle leaders read it', async () => {
+  test('a head of another school and another trust find nothing; the school’s governors and middle leaders read it once it is agreed', async () => {
     const people = await world();
     const strangers = await world();
-    const { planId, issueId } = await buildPlan(database, people.principal, people.school.id);
+    const { planId, issueId } = await signedByBoth(people);
     for (const actor of [people.otherHead, strangers.principal, strangers.trustee]) {
       await expect(as(actor, 'plan:read', (ctx) => loadPlan(ctx, planId))).rejects.toThrow(NotFound);
       expect(await as(actor, 'plan:read', plansInScope)).toEqual([]);
     }
     for (const actor of [people.governor, people.middle]) {
       expect((await as(actor, 'plan:read', plansInScope)).map((plan) => plan.schoolName)).toEqual(['Alder School']);
+      expect((await as(actor, 'plan:read', (ctx) => loadPlan(ctx, planId))).plan.id).toBe(planId);
       // Even past the gate, the policy holds: reading is all that these roles may do.
       const change = as(actor, 'plan:read', (ctx) =>
         saveIssue(ctx, { planId, partId: issueId, revision: 1, why: null }, { text: 'Changed', area_title: null }),

@@ -34,4 +34,3 @@ export const partKinds = {
 } as const;
 
 export type PartKind = keyof typeof partKinds;
-export const isPartKind = (text: string): text is PartKind => Object.hasOwn(partKinds, text);

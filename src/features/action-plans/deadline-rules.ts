@@ -1,12 +1,10 @@
 import {
-  academicYearName,
   academicYearOf,
   autumnDeadline,
   type Deadline,
   lastDayOfTerm,
   latestTermOn,
   type Term,
-  termNames,
   terms,
 } from '#core/academic-year/rules.ts';
 import type { TermDates } from '#core/academic-year/term-dates.ts';
@@ -52,9 +50,6 @@ export function approvalTiming(
 }
 
 export type ReviewDue = { academicYear: number; term: Term; on: Temporal.PlainDate; overdue: boolean };
-
-/** `the spring term 2026/27`. */
-export const termInYear = (term: Term, academicYear: number) => `${termNames[term]} ${academicYearName(academicYear)}`;
 
 function assumedEnd(academicYear: number, term: Term): Temporal.PlainDate {
   if (term === 'autumn') return day.from({ year: academicYear, month: 12, day: 31 });

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { termInYear } from '#core/academic-year/rules.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import type { EvidenceUse } from '#core/evidence/uses.ts';
 import '#core/organisations/tables.ts';
-import { termInYear } from './deadline-rules.ts';
 import { actionPlanPaths } from './paths.ts';
 import { within } from './queries.ts';
 import './tables.ts';

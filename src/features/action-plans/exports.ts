@@ -1,8 +1,8 @@
+import { termInYear } from '#core/academic-year/rules.ts';
 import { hasRole, holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { longDate } from '#platform/clock.ts';
 import { contentBlockers, fromWhat, hasOwner, short, toWhat, withUnit } from './content-rules.ts';
-import { termInYear } from './deadline-rules.ts';
 import { actionPlanPaths } from './paths.ts';
 import {
   mayDeclareReady,
@@ -13,7 +13,7 @@ import {
   maySignPlan,
   signingSide,
 } from './policy.ts';
-import { loadPlan, within } from './queries.ts';
+import { loadPlan, type Which, within } from './queries.ts';
 import { recommendationBlockers } from './recommend-rules.ts';
 import { basisNames, stateNames } from './rules.ts';
 import { type PlanSummary, summarisePlans } from './summary-queries.ts';
@@ -30,6 +30,8 @@ export type PlanInScope = {
   state: PlanSummary['timing']['standing']['state'];
   stateInWords: string;
   running: boolean;
+  /** The plan is still being written and the reader may not open it: nothing of what it says is here, and `href` leads to the list of plans. */
+  withheld: boolean;
   approval: PlanSummary['timing']['approval'];
   reviewDue: PlanSummary['timing']['reviewDue'];
   ratings: PlanSummary['ratings'];
@@ -38,8 +40,14 @@ export type PlanInScope = {
   href: string;
 };
 
+/** All that is said of a plan to those who cannot open it yet. */
+function beingWrittenWords({ deadline, late }: PlanSummary['timing']['approval']): string {
+  return `A plan is being written${late ? '; it was' : ','} due by ${longDate(deadline.on)}`;
+}
+
 function shown(summary: PlanSummary): PlanInScope {
   const { plan, timing, lastReview } = summary;
+  const { withheld } = plan;
   return {
     planId: plan.id,
     schoolId: plan.school_id,
@@ -48,8 +56,9 @@ function shown(summary: PlanSummary): PlanInScope {
     basis: plan.basis,
     basisInWords: basisNames[plan.basis],
     state: timing.standing.state,
-    stateInWords: stateNames[timing.standing.state],
+    stateInWords: withheld ? beingWrittenWords(timing.approval) : stateNames[timing.standing.state],
     running: timing.standing.running,
+    withheld,
     approval: timing.approval,
     reviewDue: timing.reviewDue,
     ratings: summary.ratings,
@@ -57,13 +66,13 @@ function shown(summary: PlanSummary): PlanInScope {
     lastReview: lastReview
       ? { decision: lastReview.decision, overall: lastReview.overall, reviewedOn: lastReview.reviewed_on }
       : null,
-    href: actionPlanPaths.plan(plan.id),
+    href: withheld ? actionPlanPaths.list() : actionPlanPaths.plan(plan.id),
   };
 }
 
-/** The plans that the reader may see: of one academic year, or the current ones and every older one that is not closed. */
-export async function plansInScope(ctx: Ctx, options: { academicYear?: number } = {}): Promise<PlanInScope[]> {
-  return (await summarisePlans(within(ctx, 'plan:read'), options.academicYear)).map(shown);
+/** The plans that the reader may see: of one academic year, or the current ones and every older one that is not closed; of one school where given. */
+export async function plansInScope(ctx: Ctx, which: Which = {}): Promise<PlanInScope[]> {
+  return (await summarisePlans(within(ctx, 'plan:read'), which)).map(shown);
 }
 
 /** Plans whose approval by the board was due before today and has not come. */
@@ -112,9 +121,12 @@ export async function planProgress(ctx: Ctx, planId: string): Promise<CriterionP
   });
 }
 
-/** The support of the Trust Action Plan inside the reader’s scope, with its totals in whole pence and half days. */
-export async function trustSupport(ctx: Ctx): Promise<{ lines: SupportLine[]; totals: SupportTotals }> {
-  const lines = await supportLines(within(ctx, 'trust-plan:read'));
+/** The support of the Trust Action Plan inside the reader’s scope (of one school where given), with its totals in whole pence and half days. */
+export async function trustSupport(
+  ctx: Ctx,
+  schoolId?: string,
+): Promise<{ lines: SupportLine[]; totals: SupportTotals }> {
+  const lines = await supportLines(within(ctx, 'trust-plan:read'), schoolId);
   return { lines, totals: totalSupport(lines) };
 }
 

@@ -13,7 +13,12 @@ export async function namesOf(ctx: Ctx, ids: readonly (string | null)[]): Promis
     wanted.length === 0
       ? []
       : await ctx.db.selectFrom('person').select(['id', 'name']).where('id', 'in', wanted).execute();
-  const names = new Map(rows.map((row) => [row.id, row.name]));
+  return nameAmong(rows);
+}
+
+/** The names of these people by id. */
+export function nameAmong(people: readonly { id: string; name: string }[]): NameOf {
+  const names = new Map(people.map((row) => [row.id, row.name]));
   return (id) => (id === null ? '' : (names.get(id) ?? 'somebody who is no longer recorded'));
 }
 

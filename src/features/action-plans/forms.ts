@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capital } from '#platform/capital.ts';
 import {
   checkbox,
   choice,
@@ -23,7 +24,7 @@ const optionalNumber = (what: string) =>
     if (/^-?\d{1,9}(\.\d{1,4})?$/.test(plain)) return plain;
     context.addIssue({
       code: 'custom',
-      message: `${what.charAt(0).toUpperCase()}${what.slice(1)} must be a number, such as 62 or 62.5`,
+      message: `${capital(what)} must be a number, such as 62 or 62.5`,
     });
     return z.NEVER;
   });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { holdsAt, scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
+import { isWithheld } from './draft-queries.ts';
 import { actionPlanPaths } from './paths.ts';
 import type { ProgressRag } from './tables.ts';
 
@@ -23,6 +24,7 @@ type Row = {
   school: string;
   school_id: string;
   plan_id: string;
+  withheld: boolean;
   by_when: string | null;
   rag: ProgressRag | null;
 };
@@ -36,7 +38,8 @@ export async function ownedWork(ctx: Ctx): Promise<OwnedWork[]> {
   const scope = scopeOf(ctx.actor, 'school:read');
   const rag = sql`(select g.rag from criterion_progress g where g.criterion_id = c.id order by g.noted_on desc, g.recorded_at desc, g.id desc limit 1)`;
   const found = await sql<Row>`
-    select w.kind, w.what, w.by_when::text as by_when, w.rag, p.id as plan_id, p.school_id, s.name as school
+    select w.kind, w.what, w.by_when::text as by_when, w.rag, p.id as plan_id, p.school_id, s.name as school,
+           ${isWithheld(ctx, 'p')} as withheld
       from (
         select 'action' as kind, c.plan_id, c.objective_id, c.what, c.due_on as by_when, null as rag
           from plan_action c where c.owner_id = ${me} and c.removed_at is null and c.done_on is null
@@ -58,6 +61,6 @@ export async function ownedWork(ctx: Ctx): Promise<OwnedWork[]> {
     schoolName: row.school,
     byWhen: row.by_when === null ? null : Temporal.PlainDate.from(row.by_when),
     rag: row.rag,
-    href: holdsAt(ctx.actor, 'plan:read', row.school_id) ? actionPlanPaths.plan(row.plan_id) : null,
+    href: !row.withheld && holdsAt(ctx.actor, 'plan:read', row.school_id) ? actionPlanPaths.plan(row.plan_id) : null,
   }));
 }

@@ -1,61 +1,13 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Actor } from '#core/access/actor.ts';
-import { addErrorPages } from '#core/web/error-pages.tsx';
-import { addRoute } from '#core/web/gate.ts';
-import { createServer } from '#platform/http/server.ts';
+import { describe, expect, test } from 'vitest';
 import { useDatabase } from '#test/support/database.ts';
+import { useFeaturePages } from '#test/support/feature-pages.ts';
 import { buildDeclaration, buildPlan, buildRecommendation, buildSignature, buildSupport } from './build.ts';
 import { buildAgreedPlan, buildPlanInForce, buildPlanPeople } from './build-people.ts';
 import { actionPlanPaths as paths } from './paths.ts';
 import { actionPlanRoutes } from './routes.ts';
 
 const database = useDatabase();
-let app: FastifyInstance;
-
-beforeAll(async () => {
-  app = await createServer({
-    secret: 'x'.repeat(32),
-    logLevel: 'silent',
-    assetsFolder: null,
-    trustProxy: false,
-    secure: false,
-  });
-  const account = (cookies: string | undefined) => /account=([\w-]+)/.exec(cookies ?? '')?.[1];
-  const gate = {
-    process: database,
-    navigation: [],
-    readSession: async (cookies: string | undefined) => {
-      const accountId = account(cookies);
-      return accountId ? { accountId } : null;
-    },
-  };
-  addErrorPages(app);
-  for (const route of actionPlanRoutes) addRoute(app, gate, route);
-  await app.ready();
-});
-afterAll(() => app.close());
-
-async function open(actor: Actor, url: string) {
-  const answer = await app.inject({ url, headers: { cookie: `account=${actor.accountId}` } });
-  return { status: answer.statusCode, text: answer.body, cookies: answer.cookies };
-}
-
-/** Sends the form of a page, with what its hidden fields hold. */
-async function send(actor: Actor, url: string, fields: Record<string, string>, from = url) {
-  const page = await open(actor, from);
-  const hidden = Object.fromEntries(
-    [...page.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((found) => [found[1], found[2]]),
-  );
-  const cookies = page.cookies.map((cookie) => `${cookie.name}=${encodeURIComponent(cookie.value)}`).join('; ');
-  const answer = await app.inject({
-    method: 'POST',
-    url,
-    headers: { cookie: `account=${actor.accountId}; ${cookies}`, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ ...(hidden as Record<string, string>), ...fields }).toString(),
-  });
-  return { status: answer.statusCode, text: answer.body, to: answer.headers.location };
-}
+const { open, send } = useFeaturePages(database, actionPlanRoutes);
 
 describe('the pages of action plans', () => {
   test('the list shows each plan with its basis, state and deadline; a teacher has no such page', async () => {
@@ -156,12 +108,35 @@ describe('the pages of action plans', () => {
     const page = await open(people.governor, paths.plan(planId));
     expect(page.text).toContain('Approved, in force');
     expect(page.text).toContain('TB/26/47');
-    const pdf = await app.inject({
-      url: paths.document(planId, 'pdf'),
-      headers: { cookie: `account=${people.governor.accountId}` },
-    });
-    expect(pdf.headers['content-type']).toBe('application/pdf');
-    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const pdf = await open(people.governor, paths.document(planId, 'pdf'));
+    expect(pdf.type).toBe('application/pdf');
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('a plan that is being written has no page for the board and governors, and the list says by when it is due', async () => {
+    const people = await buildPlanPeople(database);
+    const { planId } = await buildPlan(database, people.principal, people.school.id);
+    for (const actor of [people.trustee, people.clerk, people.governor, people.middle]) {
+      for (const url of [paths.plan(planId), paths.print(planId), paths.document(planId, 'pdf')])
+        expect((await open(actor, url)).status).toBe(404);
+      const list = await open(actor, paths.list());
+      expect(list.text).toContain('Alder School');
+      expect(list.text).toContain('You can read it once it is agreed, put in place or recommended to the board.');
+      expect(list.text).toContain('18 Dec 2026');
+      expect(list.text).not.toContain(paths.plan(planId));
+      expect(list.text).not.toContain('not rated');
+    }
+    expect((await open(people.clerk, paths.decision(planId))).status).toBe(404);
+    expect((await open(people.head, paths.list())).text).toContain(paths.plan(planId));
+  });
+
+  test('taking an objective out shows its key issue in words', async () => {
+    const people = await buildPlanPeople(database);
+    const { planId, issueId, objectiveId } = await buildPlan(database, people.principal, people.school.id);
+    const page = await open(people.head, paths.removePart(planId, 'objectives', objectiveId));
+    expect(page.text).toContain('Disadvantaged pupils come to school as often as others do');
+    expect(page.text).toContain('Raise the attendance of disadvantaged pupils');
+    expect(page.text).not.toContain(issueId);
   });
 
   test('the Executive Principal has no page to record the board’s decision, and nobody but the Executive Principal one to recommend', async () => {

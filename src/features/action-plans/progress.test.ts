@@ -17,7 +17,14 @@ import { removePart } from './actions/remove-part.ts';
 import { lineField, type ReviewValues, reviewPlan } from './actions/review-plan.ts';
 
 import { saveAction } from './actions/save-action.ts';
-import { buildDecision, buildPlan, buildRecommendation, buildSignature, buildSupport } from './build.ts';
+import {
+  buildDecision,
+  buildDeclaration,
+  buildPlan,
+  buildRecommendation,
+  buildSignature,
+  buildSupport,
+} from './build.ts';
 import { buildPlanInForce, buildPlanPeople, type PlanPeople } from './build-people.ts';
 
 import { evidenceUsesInPlans } from './evidence-queries.ts';
@@ -218,6 +225,7 @@ describe('what waits for whom', () => {
         },
       ),
     );
+    await buildDeclaration(database, people.principal, planId, 'put_in_place');
     expect(await titles(people.middle, '2026-12-04T09:00:00Z')).toEqual([]);
     expect(await titles(people.middle, '2026-12-05T09:00:00Z')).toEqual(['Action overdue: Meet the families']);
     expect(await titles(people.governor, '2026-12-05T09:00:00Z')).toEqual([]);

@@ -11,19 +11,21 @@ import { NotFound } from '#platform/errors.ts';
 import type { PlanRow, ReviewRow } from './content.ts';
 import { standingContent } from './content-queries.ts';
 import { type Approval, approvalTiming, nextReviewDue, type ReviewDue } from './deadline-rules.ts';
+import { isClosed, isKnown, isWithheld } from './draft-queries.ts';
 import { factsOf, namesOf, peopleOfSteps } from './fact-queries.ts';
 import { loadRows } from './row-queries.ts';
 import { type PlanFacts, type Standing, standingOf } from './rules.ts';
 import './tables.ts';
 
-export type PlanWithSchool = PlanRow & { school_name: string };
+/** A plan with its school's name, and whether the reader may not open it yet. */
+export type PlanWithSchool = PlanRow & { school_name: string; withheld: boolean };
 
 const plansOf = (ctx: Ctx) =>
   ctx.db
     .selectFrom('action_plan')
     .innerJoin('school', 'school.id', 'action_plan.school_id')
     .selectAll('action_plan')
-    .select('school.name as school_name')
+    .select(['school.name as school_name', isWithheld(ctx, 'action_plan').as('withheld')])
     .where(inScope(ctx.scope, 'action_plan.school_id'));
 
 /** The same request with the reader's scope for another permission: what another feature asks for is never wider than what its reader may see. */
@@ -31,32 +33,24 @@ export function within(ctx: Ctx, permission: Permission): Ctx {
   return { ...ctx, scope: scopeOf(ctx.actor, permission) };
 }
 
-/** One plan of the reader's scope with its school's name; anything else is `NotFound`. */
+/** One plan that the reader may open, with its school's name; anything else is `NotFound`. */
 export async function findPlan(ctx: Ctx, planId: string): Promise<PlanWithSchool> {
   const plan = await plansOf(ctx).where('action_plan.id', '=', planId).executeTakeFirst();
-  if (!plan) throw new NotFound();
+  if (!plan || plan.withheld) throw new NotFound();
   return plan;
 }
 
-/** The plans of one academic year, or (without one) those of the current year and every older one that is not closed; by school. */
-export async function listPlans(ctx: Ctx, academicYear?: number): Promise<PlanWithSchool[]> {
-  const query = plansOf(ctx).orderBy('school.name').orderBy('academic_year', 'desc');
-  if (academicYear !== undefined) return await query.where('academic_year', '=', academicYear).execute();
-  return await query
-    .where((eb) =>
-      eb.or([
-        eb('academic_year', '>=', academicYearOf(ctx.today)),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('plan_closure')
-              .select('plan_closure.id')
-              .whereRef('plan_closure.plan_id', '=', 'action_plan.id'),
-          ),
-        ),
-      ]),
-    )
-    .execute();
+/** Which plans: of one academic year, or (without one) those of the current year and every older one that is not closed; of one school where given. */
+export type Which = { academicYear?: number | undefined; schoolId?: string | undefined };
+
+/** A query of some plans of the reader's scope, by school; those that the reader may not open yet among them. */
+export function listPlans(ctx: Ctx, { academicYear, schoolId }: Which) {
+  let query = plansOf(ctx).where(isKnown(ctx, 'action_plan')).orderBy('school.name').orderBy('academic_year', 'desc');
+  if (schoolId !== undefined) query = query.where('action_plan.school_id', '=', schoolId);
+  if (academicYear !== undefined) return query.where('academic_year', '=', academicYear);
+  return query.where((eb) =>
+    eb.or([eb('academic_year', '>=', academicYearOf(ctx.today)), eb.not(isClosed('action_plan'))]),
+  );
 }
 
 /** The years of which the reader has plans, newest first. */
@@ -66,6 +60,7 @@ export async function planYears(ctx: Ctx): Promise<number[]> {
     .select('academic_year')
     .distinct()
     .where(inScope(ctx.scope, 'school_id'))
+    .where(isKnown(ctx, 'action_plan'))
     .orderBy('academic_year', 'desc')
     .execute();
   return rows.map((row) => row.academic_year);

@@ -1,13 +1,14 @@
 import { type Ctx, onceInARead } from '#core/context.ts';
 import type { PlanContent, ProgressRow, ReviewRow } from './content.ts';
 import { standingContent } from './content-queries.ts';
-import { factsOf, namesOf, peopleOfSteps } from './fact-queries.ts';
-import { datesFor, listPlans, type PlanTiming, type PlanWithSchool, timingOf } from './queries.ts';
-import { loadRows } from './row-queries.ts';
+import { factsOf, nameAmong } from './fact-queries.ts';
+import { datesFor, listPlans, type PlanTiming, type PlanWithSchool, timingOf, type Which } from './queries.ts';
+import { loadStanding } from './row-queries.ts';
 import type { PlanFacts } from './rules.ts';
 import type { ProgressRag } from './tables.ts';
 
 export type PlanSummary = {
+  /** A withheld plan is a draft without parts to the reader, who is told that it is being written and by when it is due. */
   plan: PlanWithSchool;
   facts: PlanFacts;
   timing: PlanTiming;
@@ -29,20 +30,15 @@ export function countRatings(
   return counts;
 }
 
-/** Every plan of the reader’s scope with where it stands and what is due of it: a fixed number of queries, however many schools there are. */
-export function summarisePlans(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
-  return onceInARead(ctx, `plans ${JSON.stringify(ctx.scope)} ${academicYear ?? ''}`, () =>
-    readSummaries(ctx, academicYear),
-  );
+/** Some plans of the reader’s scope with where they stand and what is due of them: two queries, however many schools there are. */
+export function summarisePlans(ctx: Ctx, which: Which = {}): Promise<PlanSummary[]> {
+  const key = JSON.stringify([ctx.scope, which.academicYear, which.schoolId]);
+  return onceInARead(ctx, `plans ${key}`, () => readSummaries(ctx, which));
 }
 
-async function readSummaries(ctx: Ctx, academicYear?: number): Promise<PlanSummary[]> {
-  const plans = await listPlans(ctx, academicYear);
-  const rows = await loadRows(
-    ctx,
-    plans.map((plan) => plan.id),
-  );
-  const name = await namesOf(ctx, peopleOfSteps(rows));
+async function readSummaries(ctx: Ctx, which: Which): Promise<PlanSummary[]> {
+  const { plans, people, rows } = await loadStanding(ctx, listPlans(ctx, which));
+  const name = nameAmong(people);
   const newest = new Map(rows.progress.map((row) => [row.criterion_id, row]));
   const datesOf = await datesFor(ctx, plans);
   const newestOf = (criterionId: string) => newest.get(criterionId) ?? null;

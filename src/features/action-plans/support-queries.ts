@@ -24,9 +24,9 @@ export type SupportLine = {
   costPence: number;
 };
 
-/** The Trust Action Plan: the support under every plan that is agreed, in place or approved, by school and kind. Plans that are closed are left out. */
-export async function supportLines(ctx: Ctx): Promise<SupportLine[]> {
-  const running = (await summarisePlans(ctx)).filter((summary) => summary.timing.standing.running);
+/** The Trust Action Plan: the support under every plan that is agreed, in place or approved, by school and kind. Plans that are closed are left out. Of one school where given. */
+export async function supportLines(ctx: Ctx, schoolId?: string): Promise<SupportLine[]> {
+  const running = (await summarisePlans(ctx, { schoolId })).filter((summary) => summary.timing.standing.running);
   const planIds = running.map((summary) => summary.plan.id);
   if (planIds.length === 0) return [];
   const rows = await ctx.db

@@ -2,8 +2,10 @@ import { academicYearName, academicYearOf } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { dataReviewPaths } from './paths.ts';
 import { mayRecord, sideOf } from './policy.ts';
-import { confirmationsOf, linesOfEnquiry, reviewsOfYear, within } from './queries.ts';
+import { askedInYear, linesOfEnquiry, within } from './queries.ts';
 import { isOverdue, sidesToConfirm } from './rules.ts';
+
+type Line = Awaited<ReturnType<typeof linesOfEnquiry>>[number];
 
 export type OpenLine = {
   lineId: string;
@@ -16,21 +18,25 @@ export type OpenLine = {
   href: string;
 };
 
-/** Lines of enquiry that have not been answered, where the reader may read data reviews: of one school, or of every one. */
-export async function openLinesOfEnquiry(ctx: Ctx, schoolId?: string): Promise<OpenLine[]> {
-  const narrowed = within(ctx);
-  if (!narrowed) return [];
-  const lines = await linesOfEnquiry(narrowed, { openOnly: true, ...(schoolId ? { schoolId } : {}) });
-  return lines.map((line) => ({
+/** A line that nobody has answered, as another feature shows it. */
+export function shownLine(line: Line, today: Temporal.PlainDate): OpenLine {
+  return {
     lineId: line.id,
     schoolId: line.school_id,
     school: line.school,
     question: line.question,
     owner: line.owner_name,
     byWhen: line.by_when,
-    overdue: isOverdue(line, ctx.today),
+    overdue: isOverdue(line, today),
     href: dataReviewPaths.review(line.data_review_id),
-  }));
+  };
+}
+
+/** Lines of enquiry that have not been answered, at every school where the reader may read data reviews. */
+export async function openLinesOfEnquiry(ctx: Ctx): Promise<OpenLine[]> {
+  const narrowed = within(ctx);
+  if (!narrowed) return [];
+  return (await linesOfEnquiry(narrowed, { openOnly: true })).map((line) => shownLine(line, ctx.today));
 }
 
 export type Waiting = { title: string; detail: string; href: string; dueOn?: Temporal.PlainDate };
@@ -40,14 +46,9 @@ export async function dataReviewsWaitingFor(ctx: Ctx): Promise<Waiting[]> {
   const narrowed = within(ctx);
   if (!narrowed) return [];
   const year = academicYearOf(ctx.today);
-  const rows = await reviewsOfYear(narrowed, year);
-  const confirmations = await confirmationsOf(
-    narrowed,
-    rows.flatMap((row) => row.id ?? []),
-  );
+  const { reviews, confirmations, lines } = await askedInYear(narrowed, year);
   const waiting: Waiting[] = [];
-  for (const row of rows) {
-    if (!row.id || !row.planned_on || row.revision === null) continue;
+  for (const row of reviews) {
     const href = dataReviewPaths.review(row.id);
     const detail = `${row.school}, data review ${academicYearName(year)}`;
     const mine = sideOf(ctx.actor, row.school_id);
@@ -63,8 +64,7 @@ export async function dataReviewsWaitingFor(ctx: Ctx): Promise<Waiting[]> {
       waiting.push({ title: 'Confirm the record of the data review', detail, href });
     }
   }
-  const lines = await linesOfEnquiry(narrowed, { openOnly: true });
-  for (const line of lines.filter((found) => found.owner_id === ctx.actor.personId)) {
+  for (const line of lines) {
     waiting.push({
       title: 'Answer a line of enquiry',
       detail: `${line.school}: ${line.question}`,

@@ -6,7 +6,7 @@ import { dataReviewPaths } from './paths.ts';
 import { dataReviewRoutes } from './routes.ts';
 
 export { dataReviewsWaitingFor, type OpenLine, openLinesOfEnquiry } from './exports.ts';
-export { type DataReviewDay, dataReviewDays } from './review-days.ts';
+export { type DataReviewDay, dataReviewAt, dataReviewDays } from './review-days.ts';
 
 describeDataReview();
 registerEvidenceUses('data-reviews', evidenceUsesInDataReviews);

@@ -1,9 +1,10 @@
 import { holds, scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
-import type { Ctx } from '#core/context.ts';
+import { type Ctx, onceInARead } from '#core/context.ts';
 import '#core/evidence/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
+import { together } from '#platform/db/together.ts';
 import { NotFound } from '#platform/errors.ts';
 import './tables.ts';
 
@@ -65,23 +66,24 @@ export async function attendeesOf(ctx: Ctx, dataReviewId: string) {
     .execute();
 }
 
-/** Confirmations of some reviews, in the order in which they were given. */
-export async function confirmationsOf(ctx: Ctx, dataReviewIds: readonly string[]) {
-  if (dataReviewIds.length === 0) return [];
-  return await ctx.db
+const confirmations = (ctx: Ctx) =>
+  ctx.db
     .selectFrom('data_review_confirmation as c')
     .innerJoin('person as p', 'p.id', 'c.confirmed_by')
     .select(['c.data_review_id', 'c.side', 'c.of_revision', 'c.agrees', 'c.words', 'c.confirmed_at', 'p.name as by'])
+    .orderBy('c.confirmed_at');
+
+/** Confirmations of some reviews, in the order in which they were given. */
+export async function confirmationsOf(ctx: Ctx, dataReviewIds: readonly string[]) {
+  if (dataReviewIds.length === 0) return [];
+  return await confirmations(ctx)
     .where('c.data_review_id', 'in', [...dataReviewIds])
-    .orderBy('c.confirmed_at')
     .execute();
 }
 
-/** Lines of enquiry of the reader's schools: of one review, of one school, or every one that is not answered. */
-export async function linesOfEnquiry(
-  ctx: Ctx,
-  filter: { dataReviewId?: string; schoolId?: string; openOnly?: boolean },
-) {
+type WhichLines = { dataReviewId?: string; schoolId?: string; ownerId?: string; openOnly?: boolean };
+
+const lines = (ctx: Ctx, which: WhichLines) => {
   let query = ctx.db
     .selectFrom('line_of_enquiry as l')
     .innerJoin('school as s', 's.id', 'l.school_id')
@@ -89,10 +91,49 @@ export async function linesOfEnquiry(
     .selectAll('l')
     .select(['s.name as school', 'e.title as evidence_title'])
     .where(inScope(ctx.scope, 'l.school_id'));
-  if (filter.dataReviewId) query = query.where('l.data_review_id', '=', filter.dataReviewId);
-  if (filter.schoolId) query = query.where('l.school_id', '=', filter.schoolId);
-  if (filter.openOnly) query = query.where('l.answered_at', 'is', null);
-  return await query.orderBy('l.by_when').orderBy('l.id').execute();
+  if (which.dataReviewId) query = query.where('l.data_review_id', '=', which.dataReviewId);
+  if (which.schoolId) query = query.where('l.school_id', '=', which.schoolId);
+  if (which.ownerId) query = query.where('l.owner_id', '=', which.ownerId);
+  if (which.openOnly) query = query.where('l.answered_at', 'is', null);
+  return query.orderBy('l.by_when').orderBy('l.id');
+};
+
+/** Lines of enquiry of the reader's schools: of one review, or every one that is not answered. */
+export async function linesOfEnquiry(ctx: Ctx, which: WhichLines) {
+  return await lines(ctx, which).execute();
+}
+
+/** The data reviews of a year that have a day, at schools of the trust today. */
+const planned = (ctx: Ctx, academicYear: number) =>
+  ctx.db
+    .selectFrom('data_review as r')
+    .innerJoin('school as s', 's.id', 'r.school_id')
+    .select(['r.id', 'r.school_id', 's.name as school', 'r.planned_on', 'r.held_on', 'r.revision'])
+    .where(inScope(ctx.scope, 'r.school_id'))
+    .where('r.academic_year', '=', academicYear)
+    .where((eb) => eb.or([eb('s.left_on', 'is', null), eb('s.left_on', '>', ctx.today)]))
+    .orderBy('s.name');
+
+/** What the data reviews of a year can ask of the reader: the reviews, their confirmations, and open lines that the reader follows up; one query. */
+export function askedInYear(ctx: Ctx, academicYear: number) {
+  return onceInARead(ctx, `data reviews ${JSON.stringify([ctx.scope, academicYear])}`, () =>
+    together(ctx.db, {
+      reviews: planned(ctx, academicYear),
+      confirmations: confirmations(ctx)
+        .innerJoin('data_review as r', 'r.id', 'c.data_review_id')
+        .where(inScope(ctx.scope, 'r.school_id'))
+        .where('r.academic_year', '=', academicYear),
+      lines: lines(ctx, { ownerId: ctx.actor.personId, openOnly: true }),
+    }),
+  );
+}
+
+/** The data review of a year at one school, and the lines of enquiry there that are not answered, of whatever year; one query. */
+export async function openAtSchool(ctx: Ctx, academicYear: number, schoolId: string) {
+  return await together(ctx.db, {
+    reviews: planned(ctx, academicYear).where('r.school_id', '=', schoolId),
+    lines: lines(ctx, { schoolId, openOnly: true }),
+  });
 }
 
 /** Who could have been there: leaders of the school and of the Trust, today. */

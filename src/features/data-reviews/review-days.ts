@@ -1,7 +1,8 @@
 import { academicYearOf } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
+import { type OpenLine, shownLine } from './exports.ts';
 import { dataReviewPaths } from './paths.ts';
-import { reviewsOfYear, within } from './queries.ts';
+import { askedInYear, openAtSchool, within } from './queries.ts';
 
 /** The data review of a school this year: `plannedOn` and `heldOn` are null until there is a day. */
 export type DataReviewDay = {
@@ -11,21 +12,29 @@ export type DataReviewDay = {
   href: string;
 };
 
+type Row = Awaited<ReturnType<typeof askedInYear>>['reviews'][number];
+
+const shown = (row: Row): DataReviewDay => ({
+  schoolId: row.school_id,
+  plannedOn: row.planned_on,
+  heldOn: row.held_on,
+  href: dataReviewPaths.review(row.id),
+});
+
 /** When the data review of this year is or was, for each school where the reader may read data reviews and one has been planned. */
 export async function dataReviewDays(ctx: Ctx): Promise<DataReviewDay[]> {
   const narrowed = within(ctx);
   if (!narrowed) return [];
-  const rows = await reviewsOfYear(narrowed, academicYearOf(ctx.today));
-  return rows.flatMap((row) =>
-    row.id === null
-      ? []
-      : [
-          {
-            schoolId: row.school_id,
-            plannedOn: row.planned_on,
-            heldOn: row.held_on,
-            href: dataReviewPaths.review(row.id),
-          },
-        ],
-  );
+  return (await askedInYear(narrowed, academicYearOf(ctx.today))).reviews.map(shown);
+}
+
+/** The data review of this year at one school, and the lines of enquiry there that are not answered; neither for those who may not read them. */
+export async function dataReviewAt(
+  ctx: Ctx,
+  schoolId: string,
+): Promise<{ day: DataReviewDay | undefined; lines: OpenLine[] }> {
+  const narrowed = within(ctx);
+  if (!narrowed) return { day: undefined, lines: [] };
+  const { reviews, lines } = await openAtSchool(narrowed, academicYearOf(ctx.today), schoolId);
+  return { day: reviews.map(shown)[0], lines: lines.map((line) => shownLine(line, ctx.today)) };
 }

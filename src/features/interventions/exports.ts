@@ -3,13 +3,13 @@ import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { type PlanInScope, plansInScope } from '#features/action-plans/index.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
-import { type Leadership, leaderships } from './leadership-queries.ts';
+import type { Leadership } from './leadership-queries.ts';
 import { isLed, type LeadershipState, leadershipWords } from './leadership-rules.ts';
 import { interventionPaths } from './paths.ts';
 import { mayRecordAuthority } from './policy.ts';
-import { type Intervention, interventionsInScope, isOpen, within } from './queries.ts';
-import { ruleSets } from './rule-queries.ts';
+import { type Intervention, isOpen, within } from './queries.ts';
 import { type Cause, causeInWords, type Response, responseWords } from './rules.ts';
+import { standing } from './standing-queries.ts';
 
 /** An intervention as another feature shows it, in words that are ready to print. */
 export type ShownIntervention = {
@@ -97,30 +97,47 @@ function shown(
   };
 }
 
-/** Every intervention of the reader's schools with its plan and what is led directly, the newest first. The number of queries does not grow with them. */
-export async function allInterventions(ctx: Ctx): Promise<ShownIntervention[]> {
-  const here = within(ctx);
-  if (!here) return [];
-  const rows = await interventionsInScope(here);
-  if (rows.length === 0) return [];
-  const led = (await leaderships(here)).map((row) => shownLeadership(here, row));
-  const years = [...new Set(rows.filter(isOpen).map((row) => row.academic_year))];
-  const plans: PlanInScope[] = [];
-  for (const academicYear of years) plans.push(...(await plansInScope(ctx, { academicYear })));
-  return rows.map((row) => shown(ctx, row, plans, led));
+/** The plans of the years in which an intervention is open. */
+async function plansBehind(ctx: Ctx, rows: readonly Intervention[], schoolId?: string): Promise<PlanInScope[]> {
+  const open = rows.filter(isOpen);
+  if (open.length === 0) return [];
+  const years = new Set(open.map((row) => row.academic_year));
+  const plans = (await plansInScope(ctx, { schoolId })).filter((plan) => years.has(plan.academicYear));
+  // A plan of an earlier year that is closed is not among those; the intervention may still be open.
+  const known = new Set(plans.map((plan) => plan.planId));
+  const earlier = new Set(open.filter((row) => !known.has(row.plan_id)).map((row) => row.academic_year));
+  for (const academicYear of earlier) plans.push(...(await plansInScope(ctx, { academicYear, schoolId })));
+  return plans;
 }
 
-/** Interventions of the reader's schools that ask for something now. */
-export async function openInterventions(ctx: Ctx): Promise<ShownIntervention[]> {
-  return (await allInterventions(ctx)).filter((one) => one.open);
-}
-
-/** What the Trust leads directly today in the reader's schools, and whatever the reader leads; past its last day it is still led until it is handed back. */
-export async function directLeadershipInForce(ctx: Ctx): Promise<ShownLeadership[]> {
+/**
+ * Every intervention of the reader's schools (of one of them where given) with its plan and what is led directly, the newest first. The number of queries
+ * does not grow with them.
+ */
+export async function allInterventions(ctx: Ctx, schoolId?: string): Promise<ShownIntervention[]> {
   const here = within(ctx);
   if (!here) return [];
-  const rows = await leaderships(here, { andMine: true });
-  return rows
+  const found = await standing(here, schoolId);
+  const led = found.leaderships
+    .filter((row) => coversSchool(here.scope, row.school_id))
+    .map((row) => shownLeadership(here, row));
+  const plans = await plansBehind(ctx, found.interventions, schoolId);
+  return found.interventions.map((row) => shown(ctx, row, plans, led));
+}
+
+/** Interventions of the reader's schools (of one of them where given) that ask for something now. */
+export async function openInterventions(ctx: Ctx, schoolId?: string): Promise<ShownIntervention[]> {
+  return (await allInterventions(ctx, schoolId)).filter((one) => one.open);
+}
+
+/**
+ * What the Trust leads directly today in the reader's schools, and whatever the reader leads, or at one school where given; past its last day it is still
+ * led until it is handed back.
+ */
+export async function directLeadershipInForce(ctx: Ctx, schoolId?: string): Promise<ShownLeadership[]> {
+  const here = within(ctx);
+  if (!here) return [];
+  return (await standing(here, schoolId)).leaderships
     .filter((row) => row.state === 'in_force' || row.state === 'overdue')
     .map((row) => shownLeadership(here, row));
 }
@@ -158,7 +175,8 @@ function waitingLeadership(ctx: Ctx, row: Leadership): WaitingItem[] {
 export async function interventionsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> {
   const here = within(ctx);
   if (!here) return [];
-  const waiting = (await leaderships(here, { andMine: true })).flatMap((row) => waitingLeadership(here, row));
+  const { leaderships, drafts } = await standing(here);
+  const waiting = leaderships.flatMap((row) => waitingLeadership(here, row));
   if (!hasRole(ctx.actor, 'executive_principal')) return waiting;
   const closedPlan = (await openInterventions(ctx)).flatMap((one): WaitingItem[] =>
     one.plan?.state === 'closed'
@@ -171,16 +189,12 @@ export async function interventionsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> 
         ]
       : [],
   );
-  const drafts = (await ruleSets(ctx)).flatMap((set): WaitingItem[] =>
-    set.adopted_at === null
-      ? [
-          {
-            title: `Adopt or discard version ${set.version} of what a grade sets off`,
-            detail: 'It is a draft: reviews are held against the version before it.',
-            href: interventionPaths.ruleSet(set.id),
-          },
-        ]
-      : [],
+  const toAdopt = drafts.map(
+    (set): WaitingItem => ({
+      title: `Adopt or discard version ${set.version} of what a grade sets off`,
+      detail: 'It is a draft: reviews are held against the version before it.',
+      href: interventionPaths.ruleSet(set.id),
+    }),
   );
-  return [...waiting, ...closedPlan, ...drafts];
+  return [...waiting, ...closedPlan, ...toAdopt];
 }

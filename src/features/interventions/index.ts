@@ -23,7 +23,7 @@ export {
   type ShownLeadership,
   type WaitingItem,
 } from './exports.ts';
-export { leadsDirectly, ledDirectly } from './leadership-queries.ts';
+export { leadingDirectly, leadsDirectly, ledDirectly } from './leadership-queries.ts';
 export type { Cause, Judged, Response } from './rules.ts';
 
 describeInterventions();

@@ -12,9 +12,9 @@ import { adoptRules, discardDraft, removeRule, saveRule, startDraft } from './ac
 import { closeIntervention } from './actions/close-intervention.ts';
 import { previewChange } from './actions/respond-to-review.ts';
 import { buildJudged, buildReviewTold, changeTo, issueWith, telling } from './build.ts';
-import { buildInterventionPeople } from './build-people.ts';
+import { buildIntervened, buildInterventionPeople } from './build-people.ts';
 import { interventionsWaitingFor, openInterventions } from './index.ts';
-import { findIntervention, stepsOf } from './queries.ts';
+import { findIntervention } from './queries.ts';
 import { adoptedRuleSet, pastAssessments, rulesOf } from './rule-queries.ts';
 import { tryRules } from './rules.ts';
 
@@ -31,19 +31,7 @@ const planOf = async (people: World) => {
   return plans.filter((plan) => plan.schoolId === people.school.id);
 };
 
-/** A school with an issued review of these grades and what it set off. */
-async function intervened(grades: Record<string, string>) {
-  const people = await world();
-  const told = buildReviewTold(people.school.id);
-  const answer = await issueWith(database, people.principal, told, grades);
-  const id = answer.interventionId ?? '';
-  const read = () =>
-    as(people.principal, 'intervention:read', async (ctx) => ({
-      row: await findIntervention(ctx, id),
-      steps: await stepsOf(ctx, id),
-    }));
-  return { ...people, told, id, planId: answer.planId, read };
-}
+const intervened = (grades: Record<string, string>) => buildIntervened(database, grades);
 
 describe('when a review is issued', () => {
   test('a review without a 3 or a 4 opens the school’s own plan and no intervention', async () => {

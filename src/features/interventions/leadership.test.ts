@@ -7,30 +7,17 @@ import { Forbidden, NotFound } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { closeIntervention } from './actions/close-intervention.ts';
 import { handBack } from './actions/lead-directly.ts';
-import { buildAuthority, buildProposal, buildReviewTold, changeTo, issueWith } from './build.ts';
-import { buildInterventionPeople } from './build-people.ts';
+import { buildAuthority, buildProposal, changeTo } from './build.ts';
+import { buildIntervened, buildInterventionPeople } from './build-people.ts';
 import { directLeadershipInForce, interventionsWaitingFor, leadsDirectly, openInterventions } from './index.ts';
 import { leaderships, possibleLeaders } from './leadership-queries.ts';
-import { findIntervention, stepsOf } from './queries.ts';
 
 const database = useDatabase();
 const as = <T>(actor: Actor, permission: Permission, work: (ctx: Ctx) => Promise<T>) =>
   runAs(database, actor, permission, work);
 const world = () => buildInterventionPeople(database);
 
-/** A school with an issued review of these grades and what it set off. */
-async function intervened(grades: Record<string, string>) {
-  const people = await world();
-  const told = buildReviewTold(people.school.id);
-  const answer = await issueWith(database, people.principal, told, grades);
-  const id = answer.interventionId ?? '';
-  const read = () =>
-    as(people.principal, 'intervention:read', async (ctx) => ({
-      row: await findIntervention(ctx, id),
-      steps: await stepsOf(ctx, id),
-    }));
-  return { ...people, told, id, planId: answer.planId, read };
-}
+const intervened = (grades: Record<string, string>) => buildIntervened(database, grades);
 
 test('after a 3, direct leadership cannot be proposed', async () => {
   const it = await intervened({ quality_of_education: '3' });

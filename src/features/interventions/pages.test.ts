@@ -1,61 +1,14 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#core/access/actor.ts';
+import { expect, test } from 'vitest';
 import { buildFrameworks } from '#core/frameworks/build.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
-import { addErrorPages } from '#core/web/error-pages.tsx';
-import { addRoute } from '#core/web/gate.ts';
-import { createServer } from '#platform/http/server.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { useFeaturePages } from '#test/support/feature-pages.ts';
 import { buildReviewTold, changeTo, issueWith } from './build.ts';
 import { interventionPaths as paths } from './paths.ts';
 import { interventionRoutes } from './routes.ts';
 
 const database = useDatabase();
-let app: FastifyInstance;
-
-beforeAll(async () => {
-  app = await createServer({
-    secret: 'x'.repeat(32),
-    logLevel: 'silent',
-    assetsFolder: null,
-    trustProxy: false,
-    secure: false,
-  });
-  const gate = {
-    process: database,
-    navigation: [],
-    readSession: async (cookies: string | undefined) => {
-      const accountId = /account=([\w-]+)/.exec(cookies ?? '')?.[1];
-      return accountId ? { accountId } : null;
-    },
-  };
-  addErrorPages(app);
-  for (const route of interventionRoutes) addRoute(app, gate, route);
-  await app.ready();
-});
-afterAll(() => app.close());
-
-async function open(actor: Actor, url: string) {
-  const answer = await app.inject({ url, headers: { cookie: `account=${actor.accountId}` } });
-  return { status: answer.statusCode, text: answer.body, cookies: answer.cookies };
-}
-
-/** Sends a form with the token of the page that it stands on, and the hidden fields of that page. */
-async function send(actor: Actor, url: string, fields: Record<string, string>, from = url) {
-  const page = await open(actor, from);
-  const hidden = [...page.text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-    ([, name = '', value = '']) => [name, value] as const,
-  );
-  const cookies = page.cookies.map((cookie) => `${cookie.name}=${encodeURIComponent(cookie.value)}`).join('; ');
-  const answer = await app.inject({
-    method: 'POST',
-    url,
-    headers: { cookie: `account=${actor.accountId}; ${cookies}`, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ ...Object.fromEntries(hidden), ...fields }).toString(),
-  });
-  return { status: answer.statusCode, text: answer.body, to: String(answer.headers.location ?? '') };
-}
+const { open, send } = useFeaturePages(database, interventionRoutes);
 
 async function world(grades: Record<string, string>) {
   const { db } = database;

@@ -22,12 +22,13 @@ const listed = (ctx: Ctx) =>
     .select((eb) => ['s.name as school', 'p.name as opener', lastStepOf(eb.ref('i.id')).as('last_step')])
     .where(inScope(ctx.scope, 'i.school_id'));
 
-/** Interventions of the reader's schools, open or not, the newest first. */
-export async function interventionsInScope(ctx: Ctx) {
-  return await listed(ctx).orderBy('i.opened_at', 'desc').orderBy('s.name').execute();
+/** A query of the interventions of the reader's schools (of one of them where given), open or not, the newest first. */
+export function interventionsInScope(ctx: Ctx, schoolId?: string) {
+  const query = listed(ctx).orderBy('i.opened_at', 'desc').orderBy('s.name');
+  return schoolId ? query.where('i.school_id', '=', schoolId) : query;
 }
 
-export type Intervention = Awaited<ReturnType<typeof interventionsInScope>>[number];
+export type Intervention = Awaited<ReturnType<ReturnType<typeof interventionsInScope>['execute']>>[number];
 
 /** True while an intervention asks for something. */
 export const isOpen = ({ last_step }: { last_step: InterventionStep }): boolean =>

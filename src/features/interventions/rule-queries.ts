@@ -18,6 +18,15 @@ export async function ruleSets(ctx: Ctx) {
     .execute();
 }
 
+/** A query of the versions that nobody has adopted yet, the newest first. */
+export function draftRules(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('intervention_rule_set')
+    .select(['id', 'version'])
+    .where('adopted_at', 'is', null)
+    .orderBy('version', 'desc');
+}
+
 export type RuleSet = Awaited<ReturnType<typeof ruleSets>>[number];
 
 /** One version of the trust's rules; anything else is `NotFound`. */

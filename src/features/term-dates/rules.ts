@@ -1,3 +1,4 @@
+import { academicYearName } from '#core/academic-year/rules.ts';
 import type { FieldError } from '#platform/errors.ts';
 
 export type HalfTermInput = { number: number; startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate };
@@ -6,11 +7,22 @@ export const halfTermNames = ['Autumn 1', 'Autumn 2', 'Spring 1', 'Spring 2', 'S
 
 const after = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) > 0;
 
+/** The first and the last day that term dates of the year that starts in `academicYear` may have. */
+export const spanOf = (academicYear: number) => ({
+  first: Temporal.PlainDate.from({ year: academicYear, month: 8, day: 15 }),
+  last: Temporal.PlainDate.from({ year: academicYear + 1, month: 8, day: 31 }),
+});
+
+/** True where the day lies in the span of that school year. */
+export function liesInYear(day: Temporal.PlainDate, academicYear: number): boolean {
+  const { first, last } = spanOf(academicYear);
+  return !after(first, day) && !after(day, last);
+}
+
 /** What is wrong with six half terms of the year that starts in `academicYear`, by field: each ends after it starts, follows the one before, and lies in the year. */
 export function halfTermProblems(halves: readonly HalfTermInput[], academicYear: number): FieldError[] {
   const problems: FieldError[] = [];
-  const first = Temporal.PlainDate.from({ year: academicYear, month: 8, day: 15 });
-  const last = Temporal.PlainDate.from({ year: academicYear + 1, month: 8, day: 31 });
+  const { first, last } = spanOf(academicYear);
   for (const [index, half] of halves.entries()) {
     const name = halfTermNames[half.number - 1];
     const before = halves[index - 1];
@@ -19,7 +31,7 @@ export function halfTermProblems(halves: readonly HalfTermInput[], academicYear:
     if (after(first, half.startsOn) || after(half.endsOn, last)) {
       problems.push({
         field: `starts${half.number}`,
-        message: `${name} must lie in the school year ${academicYear}/${(academicYear + 1) % 100}`,
+        message: `${name} must lie in the school year ${academicYearName(academicYear)}`,
       });
     }
     if (before && !after(half.startsOn, before.endsOn)) {

@@ -33,7 +33,14 @@ async function world() {
   const administrator = await buildActor(database.db, trust, 'administrator');
   const head = await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id });
   const administer = <T>(work: (ctx: Ctx) => Promise<T>) => runAs(database, administrator, 'trust:administer', work);
-  return { school, head, administer };
+  const said = async (kind: string): Promise<string[]> => {
+    const { rows } = await database.owner.pool.query<{ summary: string }>(
+      'select summary from event where trust_id = $1 and kind = $2 order by number',
+      [trust.id, kind],
+    );
+    return rows.map((row) => row.summary);
+  };
+  return { school, head, administer, said };
 }
 
 test('the dates of a year bring the bank holidays with them: 190 school days', async () => {
@@ -64,18 +71,34 @@ test('half terms that overlap or lie in another year are named', () => {
     'Autumn 2 must start after Autumn 1 has ended',
   ]);
   expect(halfTermProblems(halves, 2025).length).toBeGreaterThan(0);
+  expect(halfTermProblems(halves, 2008)[0]?.message).toBe('Autumn 1 must lie in the school year 2008/09');
   expect(halfTermProblems(halves, 2026)).toEqual([]);
 });
 
 test('an INSET day is entered once and can be taken out', async () => {
-  const { administer } = await world();
+  const { administer, said } = await world();
   const inset = { day: date('2026-09-01'), kind: 'inset' as const, name: 'Staff training' };
-  await administer((ctx) => addClosedDay(ctx, null, inset));
-  await expect(administer((ctx) => addClosedDay(ctx, null, inset))).rejects.toThrow('already entered');
+  await administer((ctx) => addClosedDay(ctx, null, 2026, inset));
+  await expect(administer((ctx) => addClosedDay(ctx, null, 2026, inset))).rejects.toThrow('already entered');
   const [entered] = await administer((ctx) => closedDays(ctx, null, 2026));
+  expect(await said('term-dates.day-closed')).toEqual(['entered 1 September 2026 as closed: Staff training']);
   await administer((ctx) => removeClosedDay(ctx, entered?.id ?? ''));
   expect(await administer((ctx) => closedDays(ctx, null, 2026))).toEqual([]);
   await expect(administer((ctx) => removeClosedDay(ctx, entered?.id ?? ''))).rejects.toThrow(NotFound);
+});
+
+test('the trail names the year as people write it', async () => {
+  const { administer, said } = await world();
+  await administer((ctx) => enterHalfTerms(ctx, null, 2026, halves));
+  expect(await said('term-dates.entered')).toEqual(['entered the term dates of 2026/27']);
+});
+
+test('a closed day of another school year is not taken, for it would not be seen', async () => {
+  const { administer } = await world();
+  const day = { kind: 'inset' as const, name: 'Staff training' };
+  await expect(
+    administer((ctx) => addClosedDay(ctx, null, 2026, { ...day, day: date('2019-09-02') })),
+  ).rejects.toMatchObject({ errors: [{ field: 'day', message: 'The day must lie in the school year 2026/27' }] });
 });
 
 test('a head teacher does not enter term dates', async () => {

@@ -1,5 +1,5 @@
 import { termDates } from '#core/academic-year/queries.ts';
-import { academicYearOf } from '#core/academic-year/rules.ts';
+import { academicYearOf, termInYear } from '#core/academic-year/rules.ts';
 import { coversSchool } from '#core/access/scope.ts';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
@@ -7,7 +7,7 @@ import { evidenceByIds } from '#core/evidence/queries.ts';
 import { Invalid } from '#platform/errors.ts';
 import type { PlanRow } from '../content.ts';
 import { standingContent } from '../content-queries.ts';
-import { termInYear, termOfReview } from '../deadline-rules.ts';
+import { termOfReview } from '../deadline-rules.ts';
 import { mayEndPlan, mayReviewPlan } from '../policy.ts';
 import { loadRows } from '../row-queries.ts';
 import { decisionNames, standingOf } from '../rules.ts';

@@ -1,14 +1,16 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
-import { longDate, shortDate } from '#platform/clock.ts';
+import { londonDate, longDate, shortDate } from '#platform/clock.ts';
 import {
   type Block,
   bullets,
   type DocumentTree,
   heading,
   keyFacts,
+  numberColumn,
   paragraph,
   strong,
   table,
+  textColumn,
 } from '#platform/documents/index.ts';
 import { fromWhat, toWhat } from '../content-rules.ts';
 import { days, pounds } from '../money.ts';
@@ -31,12 +33,12 @@ function objectiveBlocks(view: PlanView, objectiveId: string): Block[] {
       caption: 'How success will be known',
       headerColumn: true,
       columns: [
-        { header: 'Criterion', align: 'text', width: 0.23 },
-        { header: 'From', align: 'text', width: 0.16 },
-        { header: 'To', align: 'text', width: 0.16 },
-        { header: 'By when', align: 'text', width: 0.11 },
-        { header: 'How it will be known', align: 'text', width: 0.19 },
-        { header: 'Owner', align: 'text', width: 0.15 },
+        textColumn('Criterion', 0.23),
+        textColumn('From', 0.16),
+        textColumn('To', 0.16),
+        textColumn('By when', 0.11),
+        textColumn('How it will be known', 0.19),
+        textColumn('Owner', 0.15),
       ],
       rows: criteria.map((row) => [
         row.what,
@@ -51,11 +53,11 @@ function objectiveBlocks(view: PlanView, objectiveId: string): Block[] {
       caption: 'Actions',
       headerColumn: true,
       columns: [
-        { header: 'Action', align: 'text', width: 0.36 },
-        { header: 'Owner', align: 'text', width: 0.2 },
-        { header: 'Starts', align: 'text', width: 0.12 },
-        { header: 'Due', align: 'text', width: 0.12 },
-        { header: 'What it needs', align: 'text', width: 0.2 },
+        textColumn('Action', 0.36),
+        textColumn('Owner', 0.2),
+        textColumn('Starts', 0.12),
+        textColumn('Due', 0.12),
+        textColumn('What it needs', 0.2),
       ],
       rows: actions.map((row) => [
         row.what,
@@ -96,13 +98,13 @@ function supportBlocks(view: PlanView): Block[] {
       caption: 'What the trust promises',
       headerColumn: true,
       columns: [
-        { header: 'Support', align: 'text', width: 0.17 },
-        { header: 'What', align: 'text', width: 0.22 },
-        { header: 'Who', align: 'text', width: 0.16 },
-        { header: 'From', align: 'text', width: 0.11 },
-        { header: 'To', align: 'text', width: 0.11 },
-        { header: 'Days', align: 'number', width: 0.08 },
-        { header: 'Cost', align: 'number', width: 0.15 },
+        textColumn('Support', 0.17),
+        textColumn('What', 0.22),
+        textColumn('Who', 0.16),
+        textColumn('From', 0.11),
+        textColumn('To', 0.11),
+        numberColumn('Days', 0.08),
+        numberColumn('Cost', 0.15),
       ],
       rows: [
         ...support.map((row) => [
@@ -125,12 +127,10 @@ function agreementBlocks(view: PlanView): Block[] {
   const { facts, timing } = view;
   const lines: string[] = [];
   for (const row of facts.signatures.filter((found) => found.contentVersion === facts.contentVersion)) {
-    lines.push(
-      `Signed for the ${row.side} by ${row.by} on ${longDate(row.at.toZonedDateTimeISO('Europe/London').toPlainDate())}.`,
-    );
+    lines.push(`Signed for the ${row.side} by ${row.by} on ${longDate(londonDate(row.at))}.`);
   }
   for (const row of facts.readiness.slice(-1)) {
-    const on = longDate(row.at.toZonedDateTimeISO('Europe/London').toPlainDate());
+    const on = longDate(londonDate(row.at));
     lines.push(
       row.kind === 'ready'
         ? `Declared ready by ${row.by} on ${on}.`

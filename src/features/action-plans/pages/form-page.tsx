@@ -9,6 +9,7 @@ import { Form } from '#ui/form.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { actionPlanPaths } from '../paths.ts';
+import { errorOf } from './parts/part-form.ts';
 import { planCrumbs } from './plan-crumbs.ts';
 
 /** What was typed and what was wrong with it, when a form is shown again. */
@@ -81,5 +82,4 @@ export async function submit<T>(
 }
 
 /** The message of one field of a form that is shown again. */
-export const wrongIn = (wrong: Wrong | null) => (field: string) =>
-  wrong?.errors.find((error) => error.field === field)?.message;
+export const wrongIn = (wrong: Wrong | null) => errorOf(wrong?.errors ?? []);

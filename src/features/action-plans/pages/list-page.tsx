@@ -39,6 +39,15 @@ const State = ({ summary }: { summary: PlanSummary }) => (
   </>
 );
 
+/** For those who cannot open the plan yet. */
+const BeingWritten = () => (
+  <>
+    <StateTag state="draft" />
+    <br />
+    You can read it once it is agreed, put in place or recommended to the board.
+  </>
+);
+
 const ReviewDue = ({ summary }: { summary: PlanSummary }) => {
   const due = summary.timing.reviewDue;
   if (!due) return <>—</>;
@@ -58,7 +67,7 @@ const lateWords = (late: readonly PlanSummary[]) =>
 export async function listPage(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const current = academicYearOf(ctx.today);
   const asked = /^\d{4}$/.test(request.query['year'] ?? '') ? Number(request.query['year']) : undefined;
-  const summaries = await summarisePlans(ctx, asked);
+  const summaries = await summarisePlans(ctx, { academicYear: asked });
   const years = [...new Set([current, ...(await planYears(ctx))])].sort((one, other) => other - one);
   const late = summaries.filter((summary) => summary.timing.approval.late);
   const mayStart = holds(ctx.actor, 'plan:write');
@@ -111,18 +120,23 @@ export async function listPage(ctx: Ctx, request: PageRequest): Promise<Reply> {
             { header: 'Actions overdue', align: 'number' },
             { header: 'Next review due' },
           ]}
-          rows={summaries.map((summary) => [
-            <a class="govuk-link" href={actionPlanPaths.plan(summary.plan.id)}>
-              {summary.plan.school_name}
-              {several ? ` ${academicYearName(summary.plan.academic_year)}` : ''}
-            </a>,
-            basisNames[summary.plan.basis],
-            <State summary={summary} />,
-            <Approval summary={summary} />,
-            <RagCounts counts={summary.ratings} />,
-            summary.overdueActions,
-            <ReviewDue summary={summary} />,
-          ])}
+          rows={summaries.map((summary) => {
+            const { plan } = summary;
+            const name = `${plan.school_name}${several ? ` ${academicYearName(plan.academic_year)}` : ''}`;
+            if (plan.withheld)
+              return [name, basisNames[plan.basis], <BeingWritten />, <Approval summary={summary} />, '—', '—', '—'];
+            return [
+              <a class="govuk-link" href={actionPlanPaths.plan(plan.id)}>
+                {name}
+              </a>,
+              basisNames[plan.basis],
+              <State summary={summary} />,
+              <Approval summary={summary} />,
+              <RagCounts counts={summary.ratings} />,
+              summary.overdueActions,
+              <ReviewDue summary={summary} />,
+            ];
+          })}
         />
       )}
     </>,

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { termInYear } from '#core/academic-year/rules.ts';
 import type { Actor } from '#core/access/actor.ts';
 import { longDate } from '#platform/clock.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { contentBlockers } from '../content-rules.ts';
-import { termInYear } from '../deadline-rules.ts';
 import { actionPlanPaths } from '../paths.ts';
 import {
   mayDeclareReady,

@@ -1,7 +1,7 @@
 import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
-import { type FieldError, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
+import { Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -21,6 +21,7 @@ import { otherSchools, possibleOwners } from '../people-queries.ts';
 import { mayEditPlan, mayPromiseSupport } from '../policy.ts';
 import { loadPlan, type PlanView } from '../queries.ts';
 import { changeNeedsReason, lockedBecause } from '../rules.ts';
+import { submit, type Wrong } from './form-page.tsx';
 import { actionPart } from './parts/action.tsx';
 import { criterionPart } from './parts/criterion.tsx';
 import { issuePart } from './parts/issue.tsx';
@@ -36,8 +37,6 @@ const forms: Record<PartKind, PartForm> = {
   actions: actionPart,
   support: supportPart,
 };
-
-type Shown = { typed: Typed; errors?: readonly FieldError[]; stale?: string; status?: number };
 
 async function optionsFor(ctx: Ctx, view: PlanView, kind: PartKind): Promise<PartOptions> {
   const owned = kind === 'criteria' || kind === 'actions';
@@ -68,7 +67,10 @@ const WhyField = ({ view, typed, error }: { view: PlanView; typed: Typed; error:
     />
   ) : null;
 
-const Stored = ({ part, stored }: { part: PartForm; stored: Typed }) => (
+/** What a part hangs on is stored as its id and said in its words. */
+const inWords = (view: PlanView, value: string) => view.content.issues.find((row) => row.id === value)?.text ?? value;
+
+const Stored = ({ view, part, stored }: { view: PlanView; part: PartForm; stored: Typed }) => (
   <section aria-labelledby="stored">
     <h2 id="stored" class="govuk-heading-m">
       What is stored now
@@ -76,7 +78,7 @@ const Stored = ({ part, stored }: { part: PartForm; stored: Typed }) => (
     <SummaryList
       rows={Object.entries(part.labels)
         .filter(([field]) => stored[field])
-        .map(([field, label]) => ({ key: label, value: stored[field] ?? '' }))}
+        .map(([field, label]) => ({ key: label, value: inWords(view, stored[field] ?? '') }))}
     />
   </section>
 );
@@ -86,7 +88,7 @@ async function showPart(
   planId: string,
   kind: PartKind,
   partId: string | null,
-  shown: Shown | null,
+  shown: Wrong | null,
   parent?: string,
 ): Promise<Reply> {
   const view = await loadPlan(ctx, planId);
@@ -106,11 +108,11 @@ async function showPart(
   const options = await optionsFor(ctx, view, kind);
   return appPage(
     ctx,
-    { title, crumbs: planCrumbs(view.plan), errors, ...(shown?.status ? { status: shown.status } : {}) },
+    { title, crumbs: planCrumbs(view.plan), errors, ...(shown?.stale ? { status: 409 } : {}) },
     <>
       {shown?.stale ? <NotificationBanner kind="error">{shown.stale}</NotificationBanner> : null}
       <PageHeading title={title} caption={view.plan.school_name} lead={part.lead} />
-      {shown?.stale && stored ? <Stored part={part} stored={stored} /> : null}
+      {shown?.stale && stored ? <Stored view={view} part={part} stored={stored} /> : null}
       <Form action={action} csrfToken={ctx.page.csrfToken} warnUnsaved>
         <HiddenField name="revision" value={revision ?? '0'} />
         {part.Fields({ typed, error: errorOf(errors), options })}
@@ -141,7 +143,7 @@ async function savePartForm(ctx: Ctx, request: PageRequest, kind: PartKind, part
     if (!form.ok) return await showPart(ctx, planId, kind, partId, { typed: form.typed, errors: form.errors });
   } catch (error) {
     if (error instanceof StaleRevision)
-      return await showPart(ctx, planId, kind, partId, { typed, stale: error.message, status: 409 });
+      return await showPart(ctx, planId, kind, partId, { typed, errors: [], stale: error.message });
     if (error instanceof Invalid) return await showPart(ctx, planId, kind, partId, { typed, errors: error.errors });
     throw error;
   }
@@ -179,7 +181,7 @@ async function showRemove(
   planId: string,
   kind: PartKind,
   partId: string,
-  shown: Shown | null,
+  shown: Wrong | null,
 ): Promise<Reply> {
   const view = await loadPlan(ctx, planId);
   demand(kind === 'support' ? mayPromiseSupport(ctx.actor) : mayEditPlan(ctx.actor, view.plan));
@@ -189,7 +191,7 @@ async function showRemove(
   const title = `Take this ${partKinds[kind].name} out of the plan?`;
   return appPage(
     ctx,
-    { title, crumbs: planCrumbs(view.plan), errors, ...(shown?.status ? { status: shown.status } : {}) },
+    { title, crumbs: planCrumbs(view.plan), errors, ...(shown?.stale ? { status: 409 } : {}) },
     <>
       {shown?.stale ? <NotificationBanner kind="error">{shown.stale}</NotificationBanner> : null}
       <PageHeading
@@ -197,7 +199,7 @@ async function showRemove(
         caption={view.plan.school_name}
         lead={hangingOn(view, kind, partId) ?? 'It is kept with the plan’s history.'}
       />
-      <Stored part={forms[kind]} stored={stored} />
+      <Stored view={view} part={forms[kind]} stored={stored} />
       <Form action={actionPlanPaths.removePart(planId, kind, partId)} csrfToken={ctx.page.csrfToken}>
         <HiddenField name="revision" value={stored['revision'] ?? '0'} />
         <TextArea
@@ -227,16 +229,12 @@ export const removePost =
   async (ctx: Ctx, request: PageRequest): Promise<Reply> => {
     const planId = idParam(request, 'planId');
     const partId = idParam(request, 'partId');
-    const form = readForm(removeForm, request.form);
-    if (!form.ok) return await showRemove(ctx, planId, kind, partId, { typed: form.typed, errors: form.errors });
-    try {
-      await removePart(ctx, kind, { planId, partId, revision: form.value.revision, why: form.value.why });
-    } catch (error) {
-      if (error instanceof StaleRevision)
-        return await showRemove(ctx, planId, kind, partId, { typed: form.typed, stale: error.message, status: 409 });
-      if (error instanceof Invalid)
-        return await showRemove(ctx, planId, kind, partId, { typed: form.typed, errors: error.errors });
-      throw error;
-    }
-    return redirectTo(actionPlanPaths.plan(planId), `The ${partKinds[kind].name} is taken out of the plan.`);
+    return await submit(
+      readForm(removeForm, request.form),
+      async ({ revision, why }) => {
+        await removePart(ctx, kind, { planId, partId, revision, why });
+        return redirectTo(actionPlanPaths.plan(planId), `The ${partKinds[kind].name} is taken out of the plan.`);
+      },
+      (wrong) => showRemove(ctx, planId, kind, partId, wrong),
+    );
   };

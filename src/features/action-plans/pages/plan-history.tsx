@@ -1,10 +1,10 @@
+import { termInYear } from '#core/academic-year/rules.ts';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { Timeline, type TimelineEvent } from '#ui/timeline.tsx';
-import { termInYear } from '../deadline-rules.ts';
 import { actionPlanPaths } from '../paths.ts';
 import type { PlanView } from '../queries.ts';
 import { decisionNames, outcomeNames } from '../rules.ts';

@@ -1,4 +1,4 @@
-import { academicYearName } from '#core/academic-year/rules.ts';
+import { academicYearName, termInYear } from '#core/academic-year/rules.ts';
 import { holdsAt } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { evidenceByIds } from '#core/evidence/queries.ts';
@@ -16,7 +16,6 @@ import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { WarningText } from '#ui/warning-text.tsx';
 import { commentOnPlan } from '../actions/comment-on-plan.ts';
-import { termInYear } from '../deadline-rules.ts';
 import { commentForm } from '../forms.ts';
 import { actionPlanPaths } from '../paths.ts';
 import { mayChangeBasis, mayComment, mayEditPlan, mayPromiseSupport, mayRecordProgress } from '../policy.ts';

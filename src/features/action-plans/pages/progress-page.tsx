@@ -1,5 +1,6 @@
 import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
+import { capital } from '#platform/capital.ts';
 import { longDate, shortDate } from '#platform/clock.ts';
 import { NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -94,7 +95,7 @@ const Fields = ({
         options={(['green', 'amber', 'red', 'blue'] as const).map((rag) => ({
           value: rag,
           label: <RagTag rating={rag} />,
-          hint: ragWords[rag].charAt(0).toUpperCase() + ragWords[rag].slice(1),
+          hint: capital(ragWords[rag]),
         }))}
       />
       <TextArea name="reason" label="Reason for the rating" rows={2} value={typed['reason']} error={error('reason')} />

@@ -1,3 +1,4 @@
+import { termInYear } from '#core/academic-year/rules.ts';
 import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { evidenceOfSchool } from '#core/evidence/queries.ts';
@@ -14,7 +15,6 @@ import { TextArea } from '#ui/text-area.tsx';
 import { currentReviewTerm, lineField, reviewPlan } from '../actions/review-plan.ts';
 import type { CriterionRow } from '../content.ts';
 import { fromTo, withUnit } from '../content-rules.ts';
-import { termInYear } from '../deadline-rules.ts';
 import { reviewForm } from '../forms.ts';
 import { actionPlanPaths } from '../paths.ts';
 import { mayEndPlan, mayReviewPlan } from '../policy.ts';

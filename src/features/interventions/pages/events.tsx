@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import { longDate, longMoment } from '#platform/clock.ts';
 import type { TimelineEvent } from '#ui/timeline.tsx';
 import type { Leadership } from '../leadership-queries.ts';
@@ -23,8 +24,6 @@ const leadershipTitles: Record<LeadershipStep, string> = {
 type Dated = TimelineEvent & { at: Temporal.Instant };
 
 const moment = (at: Temporal.Instant) => ({ at, when: longMoment(at), datetime: at.toString() });
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function leadershipEvents(row: Leadership): Dated[] {
   return [

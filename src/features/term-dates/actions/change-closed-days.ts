@@ -1,14 +1,26 @@
+import { academicYearName } from '#core/academic-year/rules.ts';
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { longDate } from '#platform/clock.ts';
 import { Invalid, NotFound } from '#platform/errors.ts';
 import { mayEnterTermDates } from '../policy.ts';
+import { liesInYear } from '../rules.ts';
 
 type ClosedDay = { day: Temporal.PlainDate; kind: 'inset' | 'closed'; name: string };
 
-/** Adds an INSET or other closed day for the trust or one school. */
-export async function addClosedDay(ctx: Ctx, schoolId: string | null, input: ClosedDay): Promise<void> {
+/** Adds an INSET or other closed day of a year for the trust or one school. */
+export async function addClosedDay(
+  ctx: Ctx,
+  schoolId: string | null,
+  academicYear: number,
+  input: ClosedDay,
+): Promise<void> {
   await write(ctx, async (tx) => {
     tx.authorise(mayEnterTermDates(ctx.actor));
+    if (!liesInYear(input.day, academicYear)) {
+      const message = `The day must lie in the school year ${academicYearName(academicYear)}`;
+      throw new Invalid([{ field: 'day', message }]);
+    }
     const same = await tx.db
       .selectFrom('closed_day')
       .select('name')
@@ -25,7 +37,7 @@ export async function addClosedDay(ctx: Ctx, schoolId: string | null, input: Clo
       subjectType: schoolId ? 'school' : 'trust',
       subjectId: schoolId ?? ctx.actor.trustId,
       schoolId,
-      summary: `entered ${input.day} as closed: ${input.name}`,
+      summary: `entered ${longDate(input.day)} as closed: ${input.name}`,
     });
   });
 }
@@ -50,7 +62,7 @@ export async function removeClosedDay(
       subjectType: found.school_id ? 'school' : 'trust',
       subjectId: found.school_id ?? ctx.actor.trustId,
       schoolId: found.school_id,
-      summary: `took out the closed day ${found.day}: ${found.name}`,
+      summary: `took out the closed day ${longDate(found.day)}: ${found.name}`,
     });
     return { schoolId: found.school_id, day: found.day };
   });

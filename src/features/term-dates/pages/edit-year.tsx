@@ -175,7 +175,7 @@ export async function sendClosedDay(ctx: Ctx, request: PageRequest): Promise<Rep
   const form = readForm(closedDayForm, request.form);
   if (!form.ok) return await yearPage(ctx, place, form.errors, form.typed);
   try {
-    await addClosedDay(ctx, place.school?.id ?? null, form.value);
+    await addClosedDay(ctx, place.school?.id ?? null, place.year, form.value);
   } catch (error) {
     if (error instanceof Invalid) return await yearPage(ctx, place, error.errors, form.typed);
     throw error;
