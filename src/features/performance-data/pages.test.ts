@@ -13,6 +13,7 @@ import { useDatabase } from '#test/support/database.ts';
 import { lookAtPage } from '#test/support/look-at-page.ts';
 // @ts-expect-error plain JavaScript, since it runs before there is anything to compile with
 import { buildAssets } from '#ui/build-assets.mjs';
+import { stageFile } from './actions/stage-file.ts';
 import { csvBytes, importFile } from './build.ts';
 import { dataPackPaths, publishedDataPaths } from './paths.ts';
 
@@ -119,6 +120,25 @@ async function packWithThreeYears() {
   );
   return here;
 }
+
+test('a page that says rows were left out does not say beside it that nothing was', async () => {
+  const { school, administrator } = await world();
+  const { importId } = await runAs(database, administrator, 'published-data:import', (ctx) =>
+    stageFile(ctx, {
+      fileName: 'ks4.csv',
+      bytes: csvBytes([
+        ['time_period', 'geographic_level', 'school_urn', 'version', 'breakdown', 'attainment8_average'],
+        ['202425', 'School', school.urn, 'Final', 'Total', 47.1],
+        ['202425', 'School', school.urn, 'Final', 'Some other group', 48.2],
+      ]),
+    }),
+  );
+  const page = await open(administrator);
+  await page.goto(publishedDataPaths.import(importId));
+  const text = await textOf(page);
+  expect(text).toContain('Rows like this one were left out: breakdown “Some other group”.');
+  expect(text).not.toContain('nothing left out');
+});
 
 test('an administrator chooses a file, says what it does not, sees what is in it, imports it, and withdraws it with a reason', async () => {
   const { school, administrator } = await world();

@@ -1,28 +1,12 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/organisations/tables.ts';
-import type { AreaGrade, AreaId, Dataset, Group, Level, NullKind, Status } from './readers/index.ts';
+import type { Database } from '#platform/db/database.ts';
 import './tables.ts';
 
 /** A published figure as it counts today: of all imports that hold it, the one that goes before. */
-export type StoredFigure = {
-  level: Level;
-  area: string;
-  phase: string;
-  academic_year: number;
-  dataset: Dataset;
-  measure: string;
-  pupil_group: Group;
-  value: number | null;
-  null_kind: NullKind | null;
-  lower: number | null;
-  upper: number | null;
-  cohort: number | null;
-  status: Status;
-  from_later_file: boolean;
-  import_id: string;
-};
+export type StoredFigure = Omit<Selectable<Database['published_figure']>, 'trust_id'>;
 
 /**
  * The figures of these areas (URNs of schools, codes of local authorities, '' for England), one for each year, measure and group. A blank cell gives way
@@ -50,23 +34,7 @@ export async function figuresOf(
   return rows;
 }
 
-export type StoredInspection = {
-  id: string;
-  school_id: string;
-  framework: 'oeif' | '2025';
-  kind: 'graded' | 'report_card' | 'ungraded';
-  inspection_number: string;
-  inspection_type: string | null;
-  inspected_on: Temporal.PlainDate | null;
-  published_on: Temporal.PlainDate | null;
-  urn_at_time: string | null;
-  name_at_time: string | null;
-  of_predecessor: boolean;
-  grades: Partial<Record<AreaId, AreaGrade>>;
-  safeguarding: 'met' | 'not_met' | null;
-  outcome: string | null;
-  category_of_concern: string | null;
-};
+export type StoredInspection = Omit<Selectable<Database['school_inspection']>, 'trust_id' | 'import_id'>;
 
 /** Inspections of a school of the reader's scope, newest first; the newest import's account of each. */
 export async function inspectionsOf(ctx: Ctx, schoolId: string): Promise<StoredInspection[]> {

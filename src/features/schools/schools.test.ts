@@ -61,6 +61,19 @@ test('an administrator adds a school, and its change is kept with the revision i
   expect(stored.rows).toEqual([{ name: 'Larkfield Academy', revision: 2 }]);
 });
 
+test('the trail says when a school left, in a date that people read', async () => {
+  const { manage } = await world();
+  const id = await manage((ctx) => addSchool(ctx, input()));
+  await manage((ctx) => changeSchool(ctx, id, input({ leftOn: Temporal.PlainDate.from('2026-08-31') })));
+  const { rows } = await database.owner.pool.query(
+    "select summary from event where subject_id = $1 and kind = 'school.changed'",
+    [id],
+  );
+  expect(rows).toEqual([
+    { summary: 'changed the details of Larkfield Primary School, which left the trust on 31 August 2026' },
+  ]);
+});
+
 test('two schools of a trust cannot share a URN', async () => {
   const { manage } = await world();
   await manage((ctx) => addSchool(ctx, input()));

@@ -1,14 +1,12 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import '#platform/db/tables.ts';
-import { Invalid, NotFound } from '#platform/errors.ts';
+import { Invalid } from '#platform/errors.ts';
 import { describeFindings } from '../import/describe-findings.ts';
 import { findChanges } from '../import/find-changes.ts';
 import { loadOwnSchools } from '../import/own-schools.ts';
 import { readImport } from '../import/read-import.ts';
-import { mayImport } from '../policy.ts';
-import '../tables.ts';
-import { yearCode, yearName } from '../years.ts';
+import { yearName } from '../years.ts';
+import { lockImport, readOptions, storedBytes } from './import-row.ts';
 
 /** Says what a file does not: the start year of its figures, and how final they are. The dry run is done again with the answers. */
 export async function answerImport(
@@ -17,30 +15,14 @@ export async function answerImport(
   answers: { academicYear: number | null; status: 'provisional' | 'revised' | 'final' | null },
 ): Promise<void> {
   await write(ctx, async (tx) => {
-    const row = await tx.db
-      .selectFrom('data_import')
-      .selectAll()
-      .where('id', '=', importId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw new NotFound();
-    tx.authorise(mayImport(ctx.actor));
+    const row = await lockImport(ctx, tx, importId);
     if (row.imported_at || row.withdrawn_at)
       throw new Invalid([{ field: '', message: 'This file has been dealt with already. Nothing was changed.' }]);
     const academicYear = answers.academicYear ?? row.academic_year_given;
     const status = answers.status ?? row.status_given;
     const own = await loadOwnSchools(tx.db);
-    const file = await tx.db
-      .selectFrom('stored_file')
-      .select('content')
-      .where('id', '=', row.file_id)
-      .executeTakeFirstOrThrow();
-    const options = {
-      fileName: row.file_name,
-      ...(academicYear === null ? {} : { academicYear: yearCode(academicYear) }),
-      ...(status === null ? {} : { status }),
-    };
-    const read = await readImport(file.content, options, own);
+    const options = readOptions(row.file_name, academicYear, status);
+    const read = await readImport(await storedBytes(tx, row.file_id), options, own);
     const changes = await findChanges(tx.db, read);
     await tx.db
       .updateTable('data_import')

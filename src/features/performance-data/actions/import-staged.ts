@@ -1,17 +1,14 @@
 import { sql } from 'kysely';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import '#platform/db/tables.ts';
-import { Invalid, NotFound } from '#platform/errors.ts';
+import { Invalid } from '#platform/errors.ts';
 import { applyChanges } from '../import/apply-changes.ts';
 import { describeFindings } from '../import/describe-findings.ts';
 import { figureBatch } from '../import/figure-batch.ts';
 import { findChanges } from '../import/find-changes.ts';
 import { loadOwnSchools } from '../import/own-schools.ts';
 import { type OnRead, type OwnInspection, readImport } from '../import/read-import.ts';
-import { mayImport } from '../policy.ts';
-import '../tables.ts';
-import { yearCode } from '../years.ts';
+import { lockImport, readOptions, storedBytes } from './import-row.ts';
 
 async function storeInspections(ctx: Ctx, tx: Write, importId: string, inspections: readonly OwnInspection[]) {
   if (inspections.length === 0) return;
@@ -49,14 +46,7 @@ export async function importStaged(ctx: Ctx, importId: string, onRead?: OnRead):
   await write(ctx, async (tx) => {
     // Two people, or one who presses twice, import one after the other.
     await sql`select pg_advisory_xact_lock(hashtext(${`import ${ctx.actor.trustId}`}))`.execute(tx.db);
-    const row = await tx.db
-      .selectFrom('data_import')
-      .selectAll()
-      .where('id', '=', importId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw new NotFound();
-    tx.authorise(mayImport(ctx.actor));
+    const row = await lockImport(ctx, tx, importId);
     const refuse = (message: string): never => {
       throw new Invalid([{ field: '', message }]);
     };
@@ -65,20 +55,10 @@ export async function importStaged(ctx: Ctx, importId: string, onRead?: OnRead):
     if (row.file_problem) refuse(`Nothing was imported: ${row.file_problem}`);
     if (row.asks.length > 0) refuse('Say which year the figures are of and how final they are; then import the file.');
     const own = await loadOwnSchools(tx.db);
-    const file = await tx.db
-      .selectFrom('stored_file')
-      .select('content')
-      .where('id', '=', row.file_id)
-      .executeTakeFirstOrThrow();
     const batch = figureBatch(tx.db, ctx.actor.trustId, importId);
     const read = await readImport(
-      file.content,
-      {
-        fileName: row.file_name,
-        onRead,
-        ...(row.academic_year_given === null ? {} : { academicYear: yearCode(row.academic_year_given) }),
-        ...(row.status_given === null ? {} : { status: row.status_given }),
-      },
+      await storedBytes(tx, row.file_id),
+      { ...readOptions(row.file_name, row.academic_year_given, row.status_given), onRead },
       own,
       batch.add,
     );

@@ -9,7 +9,7 @@ import { type OnRead, readImport } from '../import/read-import.ts';
 import { mayImport } from '../policy.ts';
 import type { Status } from '../readers/index.ts';
 import '../tables.ts';
-import { yearCode } from '../years.ts';
+import { readOptions } from './import-row.ts';
 
 /** The largest file that is taken: all of GIAS is about 60 MB. */
 export const largestImport = 200 * 1024 * 1024;
@@ -57,16 +57,7 @@ export async function stageFile(ctx: Ctx, file: FileToImport, onRead?: OnRead): 
     }
     const academicYear = file.academicYear ?? null;
     const status = file.status ?? null;
-    const read = await readImport(
-      file.bytes,
-      {
-        fileName: file.fileName,
-        onRead,
-        ...(academicYear === null ? {} : { academicYear: yearCode(academicYear) }),
-        ...(status === null ? {} : { status }),
-      },
-      own,
-    );
+    const read = await readImport(file.bytes, { ...readOptions(file.fileName, academicYear, status), onRead }, own);
     const changes = await findChanges(tx.db, read);
     const stored = await tx.db
       .insertInto('stored_file')

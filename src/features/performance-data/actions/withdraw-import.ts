@@ -1,8 +1,7 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
-import { Invalid, NotFound } from '#platform/errors.ts';
-import { mayImport } from '../policy.ts';
-import '../tables.ts';
+import { Invalid } from '#platform/errors.ts';
+import { lockImport } from './import-row.ts';
 
 /**
  * Takes an import back, with the reason: its figures are shown no longer, and those of an earlier file (if there is one) are shown again. They stay
@@ -10,14 +9,7 @@ import '../tables.ts';
  */
 export async function withdrawImport(ctx: Ctx, importId: string, why: string): Promise<void> {
   await write(ctx, async (tx) => {
-    const row = await tx.db
-      .selectFrom('data_import')
-      .selectAll()
-      .where('id', '=', importId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw new NotFound();
-    tx.authorise(mayImport(ctx.actor));
+    const row = await lockImport(ctx, tx, importId);
     if (row.withdrawn_at) throw new Invalid([{ field: 'why', message: 'This import has been withdrawn already.' }]);
     await tx.db
       .updateTable('data_import')

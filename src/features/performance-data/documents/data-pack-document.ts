@@ -4,9 +4,11 @@ import {
   bullets,
   type DocumentTree,
   heading,
+  numberColumn,
   paragraph,
   strong,
   table,
+  textColumn,
 } from '#platform/documents/index.ts';
 import type { DataPack, MeasureRow, PackFigure, Section } from '../pack/data-pack.ts';
 import { frameworkWords, gradeList, inspectionNotes, neverCompared } from '../pack/inspection-words.ts';
@@ -28,10 +30,10 @@ function measureTable(title: string, rows: readonly MeasureRow[], all: readonly 
     caption: title,
     headerColumn: true,
     columns: [
-      { header: 'Measure', align: 'text', width: 0.34 },
-      ...years.map((year) => ({ header: yearName(year), align: 'number' as const })),
-      { header: `National ${newest}`, align: 'number' },
-      { header: `Local ${newest}`, align: 'number' },
+      textColumn('Measure', 0.34),
+      ...years.map((year) => numberColumn(yearName(year))),
+      numberColumn(`National ${newest}`),
+      numberColumn(`Local ${newest}`),
     ],
     rows: rows.map((row) => [
       row.measure.title,
@@ -66,13 +68,13 @@ function gapTables(rows: readonly MeasureRow[]): Block[] {
         caption: `${measure.title}: disadvantaged pupils`,
         headerColumn: true,
         columns: [
-          { header: 'Year', align: 'text', width: 0.12 },
-          { header: 'Disadvantaged', align: 'number', width: 0.16 },
-          { header: 'How many', align: 'number', width: 0.12 },
-          { header: 'Others', align: 'number', width: 0.12 },
-          { header: 'Gap within the school', align: 'number', width: 0.17 },
-          { header: 'Gap nationally', align: 'number', width: 0.15 },
-          { header: 'Gap as DfE publishes it', align: 'number', width: 0.16 },
+          textColumn('Year', 0.12),
+          numberColumn('Disadvantaged', 0.16),
+          numberColumn('How many', 0.12),
+          numberColumn('Others', 0.12),
+          numberColumn('Gap within the school', 0.17),
+          numberColumn('Gap nationally', 0.15),
+          numberColumn('Gap as DfE publishes it', 0.16),
         ],
         rows: gaps.map((gap) => [
           yearName(gap.year),
@@ -118,10 +120,10 @@ function inspectionBlocks(pack: DataPack): Block[] {
     table({
       caption: 'Inspections, newest first',
       columns: [
-        { header: 'Inspected', align: 'text', width: 0.14 },
-        { header: 'Under', align: 'text', width: 0.22 },
-        { header: 'Grades', align: 'text' },
-        { header: 'Also said', align: 'text' },
+        textColumn('Inspected', 0.14),
+        textColumn('Under', 0.22),
+        textColumn('Grades'),
+        textColumn('Also said'),
       ],
       rows: pack.inspections.map((one) => [
         one.inspected_on ? shortDate(one.inspected_on) : 'Not given',

@@ -22,35 +22,11 @@ export type ReadOptions = { fileName: string; academicYear?: string; status?: St
 /** One inspection of one of the trust's schools. */
 export type OwnInspection = { schoolId: string; record: InspectionRecord; ofPredecessor: boolean };
 
-/** What one reading of a file gives, apart from the figures, which go to `keep` as they come. */
-export type ReadImport = {
-  recognition: Recognition | null;
-  asks: readonly ('academic_year' | 'status')[];
-  problems: readonly TableProblem[];
-  problemCount: number;
-  /** Set when the file cannot be read to its end. */
-  fileProblem: string | null;
-  encoding: string | null;
-  rowsByUrn: ReadonlyMap<string, number>;
-  rowsOther: number;
-  /** Rows of England and of local authorities of the trust's schools. */
-  areaRows: number;
-  figuresOwn: number;
-  figuresOther: number;
-  measures: ReadonlyMap<string, number>;
-  years: ReadonlySet<number>;
-  statuses: ReadonlySet<Status>;
-  establishments: readonly Establishment[];
-  groupLinks: readonly GroupLink[];
-  predecessorLinks: readonly PredecessorLink[];
-  inspections: readonly OwnInspection[];
-};
-
-type Keep = (figure: SchoolFigure) => Promise<void>;
-
+/** What the rows of one file come to. */
 type Counting = {
   rowsByUrn: Map<string, number>;
   rowsOther: number;
+  /** Rows of England and of local authorities of the trust's schools. */
   areaRows: number;
   figuresOwn: number;
   figuresOther: number;
@@ -62,6 +38,19 @@ type Counting = {
   predecessorLinks: PredecessorLink[];
   inspections: OwnInspection[];
 };
+
+/** What one reading of a file gives, apart from the figures, which go to `keep` as they come. */
+export type ReadImport = Readonly<Counting> & {
+  recognition: Recognition | null;
+  asks: readonly ('academic_year' | 'status')[];
+  problems: readonly TableProblem[];
+  problemCount: number;
+  /** Set when the file cannot be read to its end. */
+  fileProblem: string | null;
+  encoding: string | null;
+};
+
+type Keep = (figure: SchoolFigure) => Promise<void>;
 
 const nothing = (): Counting => ({
   rowsByUrn: new Map(),

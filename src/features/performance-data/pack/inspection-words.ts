@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import type { StoredInspection } from '../queries.ts';
 import type { AreaGrade, AreaId } from '../readers/index.ts';
 
@@ -33,7 +34,7 @@ export function gradeWords(grade: AreaGrade): string {
   if (grade.kind === 'number') return `${grade.grade} ${old[grade.grade]}`;
   if (grade.kind === 'name') {
     const words = grade.grade.replaceAll('_', ' ');
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    return capital(words);
   }
   return grade.kind === 'not_judged' ? 'Not judged' : 'Does not apply';
 }

@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import { Details } from '#ui/details.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
@@ -6,10 +7,10 @@ import type { ImportRow } from '../import-queries.ts';
 import { publishedDataPaths } from '../paths.ts';
 import { measureById } from '../readers/index.ts';
 import { yearName } from '../years.ts';
-import { capital } from './import-words.ts';
 
 const number = (value: number) => value.toLocaleString('en-GB');
-const leftOut = { file: 'whole file', row: 'row left out', cell: 'field left out', note: 'nothing left out' };
+/** What a problem costs; a note says it in its own words. */
+const leftOut = { file: ' (whole file)', row: ' (row left out)', cell: ' (field left out)', note: '' };
 
 const size = (bytes: number) =>
   bytes < 1024 * 1024
@@ -35,7 +36,7 @@ const Problems = ({ row }: { row: ImportRow }) =>
             one.line === 0 ? '—' : number(one.line),
             one.column ?? '—',
             one.value ?? '—',
-            `${one.message} (${leftOut[one.severity]})`,
+            `${one.message}${leftOut[one.severity]}`,
           ])}
         stack
       />

@@ -1,8 +1,6 @@
 import { londonDate, shortDate } from '#platform/clock.ts';
 import type { ImportRow } from '../import-queries.ts';
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 export type ImportState = { word: string; colour: 'grey' | 'green' | 'blue' | 'amber' | 'red'; detail: string };
 
 const when = (moment: Temporal.Instant | null, who: string | null): string =>

@@ -1,6 +1,7 @@
 import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { capital } from '#platform/capital.ts';
 import { londonDate, longMoment } from '#platform/clock.ts';
 import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
@@ -25,7 +26,7 @@ import { findImport, type ImportRow } from '../import-queries.ts';
 import { publishedDataPaths } from '../paths.ts';
 import { academicYearOf, yearName } from '../years.ts';
 import { Found } from './import-found.tsx';
-import { capital, stateOf } from './import-words.ts';
+import { stateOf } from './import-words.ts';
 import { problemsCsv } from './problems-csv.ts';
 import { ProgressField, progressToken } from './progress.tsx';
 

@@ -1,18 +1,12 @@
 import type { TableProblem } from '#platform/tabular/index.ts';
+import { writeCsv } from '#platform/tabular/write-csv.ts';
 
-const left = { file: 'Whole file', row: 'Row left out', cell: 'Field left out', note: 'Nothing left out' };
+/** A note says in its own words what it costs, if anything. */
+const left = { file: 'Whole file', row: 'Row left out', cell: 'Field left out', note: '' };
 
-/** A cell that a spreadsheet will not take for a formula. */
-function cell(text: string | number): string {
-  const safe = /^[=+\-@\t\r]/.test(String(text)) ? `'${text}` : String(text);
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** The problems as a CSV file that Excel opens with its accents. */
-export function problemsCsv(problems: readonly TableProblem[]): Uint8Array {
-  const rows: (string | number)[][] = [
+/** The problems as a CSV file. */
+export const problemsCsv = (problems: readonly TableProblem[]): Uint8Array =>
+  writeCsv([
     ['Line', 'Column', 'Value', 'What is wrong', 'What was left out'],
     ...problems.map((one) => [one.line, one.column ?? '', one.value ?? '', one.message, left[one.severity]]),
-  ];
-  return new TextEncoder().encode(`\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
-}
+  ]);

@@ -2,6 +2,7 @@ import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { listSchools } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { capital } from '#platform/capital.ts';
 import { londonDate, shortDate } from '#platform/clock.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -13,7 +14,7 @@ import { type ImportRow, listImports } from '../import-queries.ts';
 import { dataPackPaths, publishedDataPaths } from '../paths.ts';
 import { newestPublished, publishedStages, type Release, registers, releases } from '../releases.ts';
 import { yearName } from '../years.ts';
-import { capital, stateOf } from './import-words.ts';
+import { stateOf } from './import-words.ts';
 
 const order = ['final', 'revised', 'provisional', 'unknown'];
 

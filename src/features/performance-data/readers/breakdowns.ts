@@ -1,17 +1,21 @@
+import type { TableRow } from '#platform/tabular/index.ts';
+import type { Cell } from './identity.ts';
 import type { Group } from './types.ts';
 
-/** How EES files name groups in their `breakdown` column. */
+/** How EES files name groups, in their `breakdown` column or in a column for each characteristic. */
 const BREAKDOWNS: Readonly<Record<string, Group>> = {
   '': 'all',
   total: 'all',
   all: 'all',
   'all pupils': 'all',
+  'all students': 'all',
   disadvantaged: 'disadvantaged',
   'disadvantaged pupils': 'disadvantaged',
   'not disadvantaged': 'not_disadvantaged',
   'non-disadvantaged': 'not_disadvantaged',
   'not known to be disadvantaged': 'not_disadvantaged',
   'all other pupils': 'not_disadvantaged',
+  'disadvantaged all other': 'not_disadvantaged',
   boys: 'boys',
   male: 'boys',
   girls: 'girls',
@@ -42,10 +46,34 @@ const BREAKDOWNS: Readonly<Record<string, Group>> = {
   'no sen': 'no_sen',
 };
 
-/** The group that a row is about, or undefined for one that Cairn does not keep (an ethnic group, say). */
-export function groupOf(breakdown: string): Group | undefined {
-  const key = breakdown.trim().toLowerCase();
-  return Object.hasOwn(BREAKDOWNS, key) ? BREAKDOWNS[key] : undefined;
+/**
+ * Columns that narrow a row of an EES file to some pupils; such a file has a row for all pupils too, which says `Total` in each. In other files a
+ * column of that name may say something of the school (a boys’ school).
+ */
+const NARROWING = [
+  'breakdown',
+  'disadvantage_status',
+  'sex',
+  'fsm_status',
+  'first_language',
+  'ethnicity_major',
+  'ethnicity_minor',
+  'month_of_birth',
+  'sen_provision',
+  'sen_primary_need',
+];
+
+/** The group that a row is about; `skip` names one that Cairn does not keep (an ethnic group, or boys on free school meals). */
+export function groupOf(row: TableRow, cell: Cell): Group | { readonly skip: string } {
+  let group: Group = 'all';
+  for (const column of cell(row, 'geographic_level') === '' ? ['breakdown'] : NARROWING) {
+    const text = cell(row, column);
+    const key = text.toLowerCase();
+    const said = Object.hasOwn(BREAKDOWNS, key) ? BREAKDOWNS[key] : undefined;
+    if (said === undefined || (said !== 'all' && group !== 'all' && said !== group)) return { skip: text };
+    if (said !== 'all') group = said;
+  }
+  return group;
 }
 
 const QUALIFIERS: Readonly<Record<string, string>> = {

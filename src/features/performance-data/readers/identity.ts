@@ -29,6 +29,16 @@ const PHASES: ReadonlyMap<string, 'primary' | 'secondary' | 'special'> = new Map
   ['SPE', 'special'],
 ]);
 
+/** The same in Explore Education Statistics. `Total` is of all types together. */
+const EES_PHASES: ReadonlyMap<string, 'primary' | 'secondary' | 'special' | undefined> = new Map([
+  ['', undefined],
+  ['total', undefined],
+  ['state-funded primary', 'primary'],
+  ['state-funded secondary', 'secondary'],
+  ['special', 'special'],
+  ['state-funded special', 'special'],
+]);
+
 /** RECTYPE of the two national rows. The numbers differ by key stage: 5 is “state-funded” at key stage 2 and “all schools” after it. */
 const NATIONAL: ReadonlyMap<string, Level> = new Map([
   ['ks2 4', 'england'],
@@ -36,11 +46,12 @@ const NATIONAL: ReadonlyMap<string, Level> = new Map([
   ['other 4', 'england'],
   ['other 5', 'england'],
   ['other 7', 'england_state'],
+  ['other NAT', 'england_state'],
 ]);
 
 /**
  * Whose a row is. A URN makes it a school's, whatever RECTYPE says (files disagree on its numbers); without one, a local authority code makes
- * it an authority's, and neither makes it national. Absence and census files write `NAT` and a type of school instead.
+ * it an authority's, and neither makes it national. Absence and census files write `NAT` or `LA` and a type of school instead.
  */
 export function identify(row: TableRow, cell: Cell, dataset: Dataset | undefined): IdentityResult {
   const urn = cell(row, 'urn', 'school_urn');
@@ -54,10 +65,19 @@ export function identify(row: TableRow, cell: Cell, dataset: Dataset | undefined
     const phase = PHASES.get(estab);
     return phase ? { is: { level: 'england_state', phase } } : { skip: `national row “${estab}”` };
   }
+  if (urn === 'LA') {
+    const phase = PHASES.get(estab);
+    return phase && /^\d{3}$/.test(la)
+      ? { is: { level: 'la', areaCode: la, phase } }
+      : { skip: 'row of a local authority that does not say its number' };
+  }
   if (urn !== '' && !/^(z|x|c|na|null|:)$/i.test(urn))
     return { problem: `“${urn.slice(0, 20)}” is not a URN, which has six digits. The row was left out.` };
   const level = cell(row, 'geographic_level').toLowerCase();
-  if (level !== '') return fromEes(level, la, cell(row, 'establishment_type_group').toLowerCase());
+  if (level !== '') {
+    const phase = cell(row, 'education_phase', 'school_type').toLowerCase();
+    return fromEes(level, la, cell(row, 'establishment_type_group').toLowerCase().replace('-', ' '), phase);
+  }
   if (/^\d{3}$/.test(la)) return { is: { level: 'la', areaCode: la } };
   const national = NATIONAL.get(`${dataset === 'ks2' ? 'ks2' : 'other'} ${cell(row, 'rectype')}`);
   if (national && la === '') return { is: { level: national } };
@@ -67,15 +87,17 @@ export function identify(row: TableRow, cell: Cell, dataset: Dataset | undefined
   };
 }
 
-function fromEes(level: string, la: string, type: string): IdentityResult {
-  const state = type === '' || type.startsWith('all state-funded') || type === 'state-funded';
-  if (level === 'national') {
-    if (state) return { is: { level: 'england_state' } };
-    return type === 'all schools' ? { is: { level: 'england' } } : { skip: `national row for ${type}` };
-  }
-  if (level === 'local authority' && state && /^\d{3}$/.test(la)) return { is: { level: 'la', areaCode: la } };
+function fromEes(level: string, la: string, type: string, phase: string): IdentityResult {
+  const state = type === '' || type.startsWith('all state funded') || type === 'state funded';
   if (level === 'school') return { problem: 'The row is a school’s but has no URN. It was left out.' };
-  return { skip: `${level} row` };
+  if (level !== 'national' && level !== 'local authority') return { skip: `${level} row` };
+  if (!EES_PHASES.has(phase)) return { skip: `${level} row for ${phase}` };
+  const schools = EES_PHASES.get(phase);
+  const of = schools ? { phase: schools } : {};
+  if (level === 'national' && state) return { is: { level: 'england_state', ...of } };
+  if (level === 'national' && type === 'all schools') return { is: { level: 'england', ...of } };
+  if (level === 'local authority' && state && /^\d{3}$/.test(la)) return { is: { level: 'la', areaCode: la, ...of } };
+  return { skip: level === 'national' ? `national row for ${type}` : `${level} row` };
 }
 
 /** `891/4117`, `891-4117` and `8914117` are one number; undefined when it is none. */

@@ -18,6 +18,8 @@ export interface Block {
   /** `Yes` here: the visit became a graded inspection, which has its own block. */
   readonly converted: readonly string[];
   readonly areas: readonly (readonly [AreaId, readonly string[]])[];
+  /** In a file with a row for each inspection, graded or not, the block is there only if a grade is, or if the inspection’s type says so. */
+  readonly only?: 'with a grade' | RegExp;
 }
 
 const OLD_AREAS: readonly (readonly [AreaId, string])[] = [
@@ -89,7 +91,7 @@ const oldLatest: Block = {
   urn: ['urn at time of latest graded inspection', 'urn at time of latest full inspection'],
   name: ['school name at time of latest graded inspection', 'school name at time of latest full inspection'],
   concern: ['category of concern'],
-  safeguarding: ['safeguarding is effective?'],
+  safeguarding: ['safeguarding is effective?', 'safeguarding is effective'],
   outcome: [],
   converted: [],
   areas: oldAreas('', ['overall effectiveness']),
@@ -150,8 +152,22 @@ const oldInNewFile: Block = {
   areas: oldAreas('latest oeif ', ['latest oeif overall effectiveness']),
 };
 
-/** The inspections that a row of each layout can hold. */
+const gradedInYear: Block = { ...oldLatest, number: ['inspection number'], only: 'with a grade' };
+
+const ungradedInYear: Block = {
+  ...ungraded,
+  number: ['inspection number'],
+  type: ['inspection type'],
+  start: ['inspection start date'],
+  published: ['publication date'],
+  outcome: ['outcomes for ungraded and monitoring inspections'],
+  only: /ungraded/i,
+};
+
+const reportCardInYear: Block = { ...newLatest, number: ['inspection number'], only: 'with a grade' };
+
+/** The inspections that a row of each layout can hold: in files of the latest inspections, and in those of all inspections of a year. */
 export const BLOCKS: Readonly<Record<'ofsted_oeif' | 'ofsted_2025', readonly Block[]>> = {
-  ofsted_oeif: [oldLatest, oldPrevious, ungraded],
-  ofsted_2025: [newLatest, oldInNewFile, ungraded],
+  ofsted_oeif: [oldLatest, oldPrevious, ungraded, gradedInYear, ungradedInYear],
+  ofsted_2025: [newLatest, oldInNewFile, ungraded, reportCardInYear],
 };

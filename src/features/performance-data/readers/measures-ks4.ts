@@ -177,7 +177,7 @@ export const ks4Measures: readonly Measure[] = [
         PTEBACC_EEAL_PTQ_EE: 'eal',
         PTEBACC_ENMOB_PTQ_EE: 'non_mobile',
       }),
-      ...alsoAs('ebacc_entering_percent'),
+      ...alsoAs('pt_ebacc_e_ptq_ee', 'ebacc_entering_percent'),
     ],
   }),
   measure({

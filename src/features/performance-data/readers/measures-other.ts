@@ -1,4 +1,4 @@
-import { alsoAs, byGroup, type Measure, named } from './measure.ts';
+import { alsoAs, byGroup, type Measure, named, type Suffixes } from './measure.ts';
 
 type Parts = Pick<Measure, 'id' | 'title' | 'definition' | 'columns' | 'dataset'> & Partial<Measure>;
 
@@ -14,8 +14,10 @@ const COHORTS = [
   ['a_level', 'A level', 'ALEV', 'a_level'],
   ['academic', 'academic', 'ACAD', 'academic'],
   ['applied_general', 'applied general', 'AGEN', 'applied_general'],
-  ['tech_level', 'tech level', 'TECH', 'tech_level'],
+  ['tech_level', 'tech level', 'TLEV', 'tech_level'],
 ] as const;
+
+const STUDENTS: Suffixes = { '': 'all', _DIS: 'disadvantaged', _NOTDIS: 'not_disadvantaged' };
 
 const ks5: Measure[] = [
   ...COHORTS.flatMap(([id, words, code, ees]) => [
@@ -28,9 +30,12 @@ const ks5: Measure[] = [
       headline: id === 'a_level',
       definition: `Points per full-size ${words} entry: an A level A* is 60, an E 10.`,
       columns: [
-        ...byGroup(`TALLPPE_${code}_1618`, { '': 'all', _DIS: 'disadvantaged', _NOTDIS: 'not_disadvantaged' }),
-        ...alsoAs(`TALLPPE_${code}`, `aps_per_entry@${ees}`),
-        ...named({ [`TALLPUP_${code}_1618`]: 'all' }, 'cohort'),
+        ...byGroup(`TALLPPE_${code}_1618`, STUDENTS),
+        ...byGroup(`TALLPPE_${code}`, STUDENTS),
+        ...alsoAs(`aps_per_entry@${ees}`),
+        ...byGroup(`TALLPUP_${code}_1618`, STUDENTS, 'cohort'),
+        ...byGroup(`TALLPUP_${code}`, STUDENTS, 'cohort'),
+        ...named({ [`aps_per_entry_student_count@${ees}`]: 'all' }, 'cohort'),
       ],
     }),
     percent({
@@ -42,9 +47,12 @@ const ks5: Measure[] = [
       headline: id === 'a_level',
       definition: `Grades per ${words} entry above or below students in England with the same GCSE results. 0 is average.`,
       columns: [
-        ...alsoAs(`VA_INS_${code}`, `value_added@${ees}`),
-        ...named({ [`LCI_INS_${code}`]: 'all', [`value_added_lower_ci@${ees}`]: 'all' }, 'lower'),
-        ...named({ [`UCI_INS_${code}`]: 'all', [`value_added_upper_ci@${ees}`]: 'all' }, 'upper'),
+        ...byGroup(`VA_INS_${code}`, STUDENTS),
+        ...byGroup(`LCI_INS_${code}`, STUDENTS, 'lower'),
+        ...byGroup(`UCI_INS_${code}`, STUDENTS, 'upper'),
+        ...alsoAs(`value_added@${ees}`),
+        ...named({ [`value_added_lower_ci@${ees}`]: 'all' }, 'lower'),
+        ...named({ [`value_added_upper_ci@${ees}`]: 'all' }, 'upper'),
       ],
     }),
     percent({
@@ -62,7 +70,7 @@ const ks5: Measure[] = [
       dataset: 'ks5',
       title: `Retained to the end, ${words}`,
       definition: `Students who stayed to the end of their main ${words} programme.`,
-      columns: alsoAs(`PT_RETAINED_${code}_RET`, `retained_percent@${ees}`),
+      columns: [...byGroup(`PT_RETAINED_${code}_RET`, STUDENTS), ...alsoAs(`retained_percent@${ees}`)],
     }),
   ]),
   percent({
@@ -73,14 +81,14 @@ const ks5: Measure[] = [
     decimals: 2,
     headline: true,
     definition: 'Points per A level in each student’s best three.',
-    columns: alsoAs('TB3PTSE', 'best_three_alevels_aps', 'best_three_alevels_aps@a_level'),
+    columns: alsoAs('TB3PTSE', 'best_three_alevels_aps@a_level'),
   }),
   percent({
     id: 'ks5_aab',
     dataset: 'ks5',
     title: 'AAB or better, two in facilitating subjects',
     definition: 'Students with AAB or better of which at least two are in facilitating subjects.',
-    columns: alsoAs('PTAAB_2FAC', 'aab_percent', 'aab_percent@a_level'),
+    columns: alsoAs('PTAAB_2FAC', 'aab_percent@a_level'),
   }),
 ];
 

@@ -2,6 +2,20 @@ import type { TableSource } from '#platform/tabular/index.ts';
 import { type PerformanceFileOptions, readPerformanceFile } from './read-performance-file.ts';
 import type { Batch } from './types.ts';
 
+/** For tests: a file of these columns, whose rows say only some of them. */
+export function csvOf(
+  header: readonly string[],
+  rows: readonly Readonly<Record<string, string>>[],
+  unsaid = '',
+): string {
+  const cell = (text: string) => (text.includes(',') ? `"${text}"` : text);
+  const unknown = rows.flatMap((row) => Object.keys(row)).find((name) => !header.includes(name));
+  if (unknown !== undefined) throw new Error(`The file has no column ${unknown}.`);
+  return [header, ...rows.map((row) => header.map((name) => row[name] ?? unsaid))]
+    .map((cells) => `${cells.map(cell).join(',')}\n`)
+    .join('');
+}
+
 /** For tests: opens a file and reads it to the end. */
 export async function readAll(source: TableSource | string, options: PerformanceFileOptions = {}) {
   const file = await readPerformanceFile(typeof source === 'string' ? Buffer.from(source) : source, options);

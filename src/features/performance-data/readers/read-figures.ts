@@ -9,6 +9,9 @@ import type { Batch, Group, SchoolFigure } from './types.ts';
 
 const SAMPLE = 500;
 
+/** What EES calls a whole year: absence is also published for one term and for two, and for years of five half terms. */
+const WHOLE_YEAR = /^(academic year|six half terms|full year)?$/i;
+
 export interface FigureOptions {
   /** The year of a file that does not say it. */
   readonly academicYear?: string;
@@ -43,10 +46,18 @@ export async function* readFigures(
       problems.add({ line: row.line, column: 'URN', message: who.problem, severity: 'row' });
       return [];
     }
-    const breakdown = cell(row, 'breakdown');
-    const group = groupOf(breakdown);
-    if ('skip' in who || group === undefined) {
-      note(row.line, 'skip' in who ? who.skip : `breakdown “${shown(breakdown)}”`);
+    if ('skip' in who) {
+      note(row.line, who.skip);
+      return [];
+    }
+    const group = groupOf(row, cell);
+    if (typeof group === 'object') {
+      note(row.line, `breakdown “${shown(group.skip)}”`);
+      return [];
+    }
+    const part = [cell(row, 'time_identifier'), cell(row, 'year_breakdown')].find((text) => !WHOLE_YEAR.test(text));
+    if (part !== undefined) {
+      note(row.line, `a part of the year, “${shown(part)}”`);
       return [];
     }
     const said = cell(row, 'time_period', 'academic_year', 'acadyr');
@@ -65,6 +76,7 @@ export async function* readFigures(
       year,
       group,
       qualifier,
+      // In the file of progress by year, a school of two key stages has a row for each.
       cell(row, 'phase_key'),
     ].join('|');
     if (seen.has(key)) {

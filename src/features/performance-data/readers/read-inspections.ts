@@ -44,6 +44,11 @@ function inspection(
   const { text, date } = fields;
   const inspectionNumber = text(row, ...block.number);
   if (inspectionNumber === undefined || text(row, ...block.converted)?.toLowerCase() === 'yes') return undefined;
+  const inspectionType = text(row, ...block.type);
+  const graded = grades(row, fields, block);
+  if (block.only === 'with a grade' && !Object.values(graded).some(({ kind }) => kind === 'number' || kind === 'name'))
+    return undefined;
+  if (block.only instanceof RegExp && !block.only.test(inspectionType ?? '')) return undefined;
   const urnAtTime = fields.digits(row, ...block.urn);
   const relates = text(row, ...block.relates)?.toLowerCase();
   const urn = school.urn ?? (relates === 'yes' ? urnAtTime : undefined);
@@ -55,13 +60,13 @@ function inspection(
     kind: block.kind,
     which: block.which,
     inspectionNumber,
-    inspectionType: text(row, ...block.type),
+    inspectionType,
     startDate: date(row, ...block.start),
     publicationDate: date(row, ...block.published),
     urnAtTime,
     nameAtTime: text(row, ...block.name),
     ofPredecessor: relates === 'no' || (urn !== undefined && urnAtTime !== undefined && urn !== urnAtTime),
-    grades: grades(row, fields, block),
+    grades: graded,
     safeguarding: safeguarding(row, fields, block),
     outcome: text(row, ...block.outcome),
     concern: concern(row, fields, block),

@@ -119,6 +119,12 @@ const SIGNATURES: readonly Signature[] = [
     any: ['expected_standard_pupil_percent', 'average_scaled_score', 'telig'],
   },
   {
+    kind: 'ks2_tables',
+    title: 'Key stage 2 results of England and its authorities (EES)',
+    datasets: ['ks2'],
+    all: ['geographic_level', 'time_period', 'subject', 'expected_standard_pupil_percent'],
+  },
+  {
     kind: 'ks4_tables',
     title: 'Key stage 4 performance tables',
     datasets: ['ks4'],
@@ -133,7 +139,13 @@ const SIGNATURES: readonly Signature[] = [
     any: ['attainment8_average', 'avg_att8', 'diffn_att8', 'progress8_average'],
   },
   { kind: 'absence', title: 'Pupil absence', datasets: ['absence'], all: ['urn', 'perctot'] },
-  { kind: 'absence', title: 'Pupil absence (EES)', datasets: ['absence'], all: ['school_urn', 'sess_overall_percent'] },
+  {
+    kind: 'absence',
+    title: 'Pupil absence (EES)',
+    datasets: ['absence'],
+    all: ['time_period', 'sess_overall_percent'],
+    any: ['school_urn', 'education_phase', 'school_type'],
+  },
   {
     kind: 'census',
     title: 'School census',

@@ -1,5 +1,6 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { longDate } from '#platform/clock.ts';
 import { Invalid, NotFound, requireRevision } from '#platform/errors.ts';
 import type { SchoolInput } from '../forms.ts';
 import { mayManageSchools } from '../policy.ts';
@@ -82,7 +83,7 @@ export async function changeSchool(ctx: Ctx, schoolId: string, input: SchoolInpu
       .set({ ...columns(input), revision: stored.revision + 1 })
       .where('id', '=', schoolId)
       .execute();
-    const left = input.leftOn ? `, which left the trust on ${input.leftOn}` : '';
+    const left = input.leftOn ? `, which left the trust on ${longDate(input.leftOn)}` : '';
     await tx.record({
       kind: 'school.changed',
       subjectType: 'school',

@@ -41,7 +41,7 @@ function addPage(ctx: Ctx, { values, errors = [] }: Shown): Reply {
     <>
       <PageHeading
         title="Add a school"
-        lead="For a school that is not in your GIAS file. Everything can be changed later."
+        lead="Everything can be changed later, and a GIAS file that is imported under Published data completes it."
       />
       <SchoolForm
         action={schoolPaths.add}

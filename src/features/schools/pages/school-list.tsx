@@ -53,7 +53,7 @@ export async function showSchools(ctx: Ctx): Promise<Reply> {
       {present.length === 0 ? (
         <EmptyState title="There are no schools yet">
           {mayAdd
-            ? 'Add the first school by hand, or import the trust’s schools from a GIAS file.'
+            ? 'Add the first school. A GIAS file that is imported afterwards, under Published data, completes its details.'
             : 'Your administrator adds the schools of the trust.'}
         </EmptyState>
       ) : (
