@@ -89,7 +89,7 @@ const Account = ({ person, csrfToken }: { person: SignedInAs; csrfToken: string 
   <details class="cairn-account">
     <summary class="cairn-account__summary">
       <span class="govuk-visually-hidden">Account: </span>
-      {person.name}
+      <span class="cairn-account__short">{person.name}</span>
     </summary>
     <div class="cairn-account__panel">
       <p class="cairn-account__name">{person.name}</p>

@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -8,8 +9,7 @@ export const isId = (value: unknown): value is string => typeof value === 'strin
 
 /** `happened_on` is “Happened on”, `school_id` “School”. */
 export function columnWords(column: string): string {
-  const words = column.replace(/_id$/, '').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(column.replace(/_id$/, '').replaceAll('_', ' '));
 }
 
 function momentInWords(value: string): string {

@@ -1,3 +1,4 @@
+import { together } from '#platform/db/together.ts';
 import { NotFound } from '#platform/errors.ts';
 import '#platform/db/tables.ts';
 import { holds, scopeOf } from '../access/actor.ts';
@@ -87,27 +88,21 @@ export async function recordHistory(ctx: Ctx, table: string, id: string): Promis
 export async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const named = (table: 'person' | 'school' | 'department' | 'subject' | 'stored_file') =>
-    ctx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).execute();
-  const plain = [
-    await named('person'),
-    await named('school'),
-    await named('department'),
-    await named('subject'),
-    await named('stored_file'),
-  ].flat();
-  const frameworks = await ctx.db
-    .selectFrom('framework')
-    .select(['id', 'name', 'version'])
-    .where('id', 'in', ids)
-    .execute();
-  const areas = await ctx.db.selectFrom('framework_area').select(['id', 'title']).where('id', 'in', ids).execute();
-  const grades = await ctx.db
-    .selectFrom('framework_grade')
-    .select(['id', 'code', 'label'])
-    .where('id', 'in', ids)
-    .execute();
+    ctx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids);
+  const { frameworks, areas, grades, ...plain } = await together(ctx.db, {
+    people: named('person'),
+    schools: named('school'),
+    departments: named('department'),
+    subjects: named('subject'),
+    files: named('stored_file'),
+    frameworks: ctx.db.selectFrom('framework').select(['id', 'name', 'version']).where('id', 'in', ids),
+    areas: ctx.db.selectFrom('framework_area').select(['id', 'title']).where('id', 'in', ids),
+    grades: ctx.db.selectFrom('framework_grade').select(['id', 'code', 'label']).where('id', 'in', ids),
+  });
   return new Map([
-    ...plain.map((row) => [row.id, row.name] as const),
+    ...Object.values(plain)
+      .flat()
+      .map((row) => [row.id, row.name] as const),
     ...frameworks.map((row) => [row.id, `${row.name}, version ${row.version}`] as const),
     ...areas.map((row) => [row.id, row.title] as const),
     ...grades.map((row) => [row.id, /^\d+$/.test(row.code) ? `${row.code} ${row.label}` : row.label] as const),

@@ -23,7 +23,15 @@ import {
 } from '#features/performance-data/index.ts';
 import { phaseLabels } from '#features/schools/index.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
-import type { CriterionFact, Facts, FigureFact, PlanFact, SourceFact, TermReview } from './facts.ts';
+import {
+  type CriterionFact,
+  type Facts,
+  type FigureFact,
+  noRatings,
+  type PlanFact,
+  type SourceFact,
+  type TermReview,
+} from './facts.ts';
 import { forTrustees, type StaffName } from './privacy-rules.ts';
 import { staffBelowLeaders } from './queries.ts';
 
@@ -72,6 +80,7 @@ const decisions: Record<string, string> = {
 
 async function planFact(ctx: Ctx, plan: PlanInScope, when: When, clean: (text: string) => string): Promise<PlanFact> {
   const { lastReview } = plan;
+  const beingWritten = plan.state === 'draft' || plan.state === 'ready';
   return {
     planId: plan.planId,
     year: academicYearName(plan.academicYear),
@@ -79,6 +88,7 @@ async function planFact(ctx: Ctx, plan: PlanInScope, when: When, clean: (text: s
     state: plan.stateInWords,
     running: plan.running,
     closed: plan.state === 'closed',
+    beingWritten,
     withBoard: plan.state === 'recommended',
     approvalLate: plan.approval.late,
     approval: plan.approval.words,
@@ -88,9 +98,9 @@ async function planFact(ctx: Ctx, plan: PlanInScope, when: When, clean: (text: s
           `${longDate(lastReview.reviewedOn)}: ${decisions[lastReview.decision] ?? lastReview.decision}. ${lastReview.overall}`,
         )
       : null,
-    overdueActions: plan.overdueActions,
-    ratings: plan.ratings,
-    criteria: await criteriaOf(ctx, plan.planId, clean),
+    overdueActions: beingWritten ? 0 : plan.overdueActions,
+    ratings: beingWritten ? noRatings : plan.ratings,
+    criteria: beingWritten ? [] : await criteriaOf(ctx, plan.planId, clean),
   };
 }
 

@@ -1,14 +1,15 @@
 import { days, pounds } from '#features/action-plans/index.ts';
+import { ratingsInWords } from './documents/report-for-print.ts';
 import { sumSupport } from './documents/support-blocks.ts';
 import type { Facts, PlanFact, SchoolFact } from './facts.ts';
 import { newsSince } from './progress-rules.ts';
-import { exceptionsOf, gravityOfGrade, movementInWords, movementOf } from './rules.ts';
+import { bySchool, exceptionsOf, gravityOfGrade, movementInWords, movementOf } from './rules.ts';
 import type { SectionCode } from './sections.ts';
 
 const national = (value: string | null) => (value === null ? '' : `, national ${value}`);
 
 const planLine = (school: SchoolFact, plan: PlanFact): string =>
-  `${school.name}: ${plan.state}. ${plan.ratings.red} red, ${plan.ratings.amber} amber, ${plan.ratings.green} green, ${plan.ratings.blue} reached. Review: ${plan.review.words}.`;
+  `${school.name}: ${plan.state}. Criteria: ${ratingsInWords(plan)}. Review: ${plan.review.words}.`;
 
 function aboutSchool(school: SchoolFact): string[] {
   return [
@@ -33,7 +34,10 @@ const ofSection: Record<SectionCode, (facts: Facts, before: Facts | null) => str
       : exceptionsOf(facts)
           .filter((found) => found.gravity === 1)
           .map((found) => `${found.school}: ${found.sentence}`),
-  exceptions: (facts) => exceptionsOf(facts).map((found) => `${found.school}: ${found.sentence}`),
+  exceptions: (facts) =>
+    bySchool(exceptionsOf(facts)).flatMap(({ school, exceptions }) =>
+      exceptions.map(({ sentence }) => `${school}: ${sentence}`),
+    ),
   glance: (facts) =>
     facts.schools.map((school) => {
       const graves = school.judgements.filter((it) => gravityOfGrade(it));

@@ -111,7 +111,7 @@ test('support is told with its exact days and money, and without the name of a t
     ['Mentoring', 4, 10],
   ]);
   const paper = await writing(it.principal, async (ctx) =>
-    JSON.stringify(reportDocument(await reportForPrint(ctx, await findReport(ctx, id), null))),
+    JSON.stringify(reportDocument(await reportForPrint(ctx, await findReport(ctx, id)))),
   );
   expect(paper).toContain('£1,234.56');
   expect(paper).toContain('£1,234.66');
@@ -146,6 +146,18 @@ test('a red entry is an exception, without the teacher and without the three pup
         'Red: Attendance of disadvantaged pupils. A member of staff saw that fewer than six pupils stayed away.',
     },
   ]);
+});
+
+test('of a plan that is still being written trustees read that it is, and nothing of what it says', async () => {
+  const third = await buildSchool(database.db, it.trust, { name: 'Invented Junior', phase: 'primary' });
+  await buildPlan(database, it.leader, third.id);
+  await writing(it.principal, (ctx) => assembleAgain(ctx, id));
+  const [plan] = (await report()).facts.schools.find((school) => school.name === 'Invented Junior')?.plans ?? [];
+  expect(plan).toMatchObject({ state: 'Being written', criteria: [], ratings: { none: 0 } });
+  const paper = await writing(it.principal, async (ctx) =>
+    JSON.stringify(reportDocument(await reportForPrint(ctx, await findReport(ctx, id)))),
+  );
+  expect(paper).toContain('Trustees read it once it is agreed, put in place or recommended.');
 });
 
 test('there is one report a term', async () => {
@@ -219,7 +231,7 @@ test('the report of the next term says what is new since this one', async () => 
   await buildDecision(database, it.trustee, it.planId);
   const spring = await writing(it.principal, (ctx) => startReport(ctx, { academicYear: 2026, term: 'spring' }));
   const paper = await writing(it.principal, async (ctx) =>
-    reportDocument(await reportForPrint(ctx, await findReport(ctx, spring), null)),
+    reportDocument(await reportForPrint(ctx, await findReport(ctx, spring))),
   );
   expect(JSON.stringify(paper)).toContain('Since the report of the autumn term');
   expect(JSON.stringify(paper)).toContain(
@@ -234,6 +246,10 @@ test('who has not confirmed receipt can be seen, each trustee confirms for thems
   const confirm = (actor: Actor) => runAs(database, actor, 'board-report:read', (ctx) => confirmReceipt(ctx, id));
   await confirm(it.trustee);
   await confirm(it.trustee);
+  const confirmations = await writing(it.principal, (ctx) =>
+    ctx.db.selectFrom('event').select('number').where('kind', '=', 'board-report.received').execute(),
+  );
+  expect(confirmations).toHaveLength(1);
   const receipts = await writing(it.principal, (ctx) => receiptsOf(ctx, issueId));
   expect(receipts.map((receipt) => [receipt.name, receipt.received_at !== null])).toEqual([
     [it.trustee.name, true],

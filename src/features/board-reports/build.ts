@@ -26,6 +26,7 @@ export const buildPlanFact = (values: Partial<PlanFact> = {}): PlanFact => ({
   state: 'Approved, in force',
   running: true,
   closed: false,
+  beingWritten: false,
   withBoard: false,
   approvalLate: false,
   approval: 'Approved on 2 December 2026, in time',

@@ -76,6 +76,17 @@ test('the report of the next term says in a sentence a school what is new', () =
   ]);
 });
 
+test('a plan that has been closed since is told once more, although the report no longer shows it', () => {
+  const open = buildPlanFact({ planId: 'old', year: '2025/26' });
+  const before = buildFacts([
+    buildSchoolFact({
+      plans: [open, buildPlanFact({ planId: 'over', year: '2024/25', state: 'Closed', closed: true })],
+    }),
+  ]);
+  const now = buildFacts([buildSchoolFact({ plans: [] })]);
+  expect(newsSince(before, now)).toEqual(['Invented High: action plan 2025/26: Closed, was Approved, in force.']);
+});
+
 test('grades of two frameworks are not held against each other between reports', () => {
   const before = buildFacts([buildSchoolFact({ judgements: [buildJudgement('2')] })]);
   const now = buildFacts([buildSchoolFact({ family: 'ofsted-2025', judgements: [buildJudgement('3')] })]);

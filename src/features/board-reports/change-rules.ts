@@ -72,9 +72,3 @@ export function changesBetween(before: Facts, after: Facts): Change[] {
   for (const [about, said] of then) if (!now.has(about)) changes.push({ about, before: said, now: null });
   return changes;
 }
-
-/** The same in one sentence, for a list. */
-export function changeInWords({ about, before, now }: Change): string {
-  if (before === null) return `${about}: ${now} (new)`;
-  return now === null ? `${about}: no longer there (was: ${before})` : `${about}: ${now} (was: ${before})`;
-}

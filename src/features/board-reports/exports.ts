@@ -1,7 +1,8 @@
 import { termDates } from '#core/academic-year/queries.ts';
-import { academicYearName, academicYearOf, latestTermOn, type Term, termNames } from '#core/academic-year/rules.ts';
+import { academicYearOf, latestTermOn, type Term, termInYear } from '#core/academic-year/rules.ts';
 import { hasRole, scopeOf } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
+import { capital } from '#platform/capital.ts';
 import { reportDue } from './due-rules.ts';
 import { issuesToReceive } from './issue-queries.ts';
 import { boardReportPaths } from './paths.ts';
@@ -9,7 +10,7 @@ import { listReports } from './queries.ts';
 
 export type Waiting = { title: string; detail: string; href: string; dueOn?: Temporal.PlainDate };
 
-const inWords = (term: Term, academicYear: number) => `${termNames[term]} ${academicYearName(academicYear)}`;
+const inWords = (term: Term, academicYear: number) => capital(termInYear(term, academicYear));
 
 /** For the Executive Principal the report of this term, until it is issued; for a trustee every issue that has not been confirmed. */
 export async function boardReportsWaitingFor(ctx: Ctx): Promise<Waiting[]> {

@@ -32,6 +32,8 @@ export type PlanFact = {
   state: string;
   running: boolean;
   closed: boolean;
+  /** Not agreed, put in place or recommended yet: the working paper of those who write it, so that nothing of what it says is here. */
+  beingWritten: boolean;
   /** Recommended to the board, which has not decided. */
   withBoard: boolean;
   approvalLate: boolean;
@@ -95,13 +97,14 @@ export type Facts = {
 type When = { academicYear: number; term: Term };
 type Older<T> = { [Key in keyof T]?: unknown };
 
-const noRatings = { red: 0, amber: 0, green: 0, blue: 0, none: 0 };
+export const noRatings = { red: 0, amber: 0, green: 0, blue: 0, none: 0 };
 
 function readPlan(stored: Older<PlanFact>, when: When): PlanFact {
   const known = {
     year: '',
     closed: stored.state === 'Closed',
     withBoard: false,
+    beingWritten: false,
     review: { state: 'not due', words: 'Not recorded when this was assembled' } satisfies TermReview,
     ratings: noRatings,
     ...stored,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { choice, optionalId, optionalText, requiredText, revision } from '#platform/http/form.ts';
+import { choice, optionalId, optionalText, requiredText, revision, wholeNumber } from '#platform/http/form.ts';
 
 export const startForm = z.object({
   term: choice('the term', ['autumn', 'spring', 'summer'] as const),
-  year: requiredText('the year', 4).pipe(z.string().regex(/^20\d\d$/, 'Choose the year')),
+  year: wholeNumber('the school year', 2000, 2100),
 });
 export const wordsForm = z.object({ body: optionalText('your words', 20_000), revision });
 export const decisionForm = z.object({

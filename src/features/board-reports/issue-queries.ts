@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { hasRole } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/frozen-records/tables.ts';
@@ -57,26 +57,53 @@ export async function issueFile(ctx: Ctx, reportId: string, number: number, form
 
 export type Receipt = { id: string; name: string; received_at: Temporal.Instant | null };
 
-/** Whose receipt is looked for: trustees who held the role when it was issued and still do; and whoever has confirmed it, with when they did. */
-export async function receiptsOf(ctx: Ctx, issueId: string): Promise<Receipt[]> {
+/** Whether a person is a trustee today and has been one since a day. */
+const trusteeSince = (ctx: Ctx, person: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from role_grant g where g.person_id = ${person} and g.role = 'trustee' and g.ended_at is null
+    and g.starts_on <= ${day} and (g.ends_on is null or g.ends_on >= ${ctx.today}))`;
+
+const hasNotLeft = (ctx: Ctx) => sql<boolean>`(p.left_on is null or p.left_on > ${ctx.today})`;
+
+const dayOfIssue = sql`(i.issued_at at time zone 'Europe/London')::date`;
+
+/** Whose receipt of each issue is looked for: trustees who held the role when it was issued and still do; and whoever has confirmed it, with when they did. */
+export async function receiptsOfEach(ctx: Ctx, issueIds: readonly string[]): Promise<Map<string, Receipt[]>> {
+  if (issueIds.length === 0) return new Map();
   const rows = await ctx.db
-    .selectFrom('person as p')
+    .selectFrom('board_report_issue as i')
+    .innerJoin('person as p', 'p.trust_id', 'i.trust_id')
     .leftJoin('board_report_receipt as r', (join) =>
-      join.onRef('r.person_id', '=', 'p.id').on('r.issue_id', '=', issueId),
+      join.onRef('r.person_id', '=', 'p.id').onRef('r.issue_id', '=', 'i.id'),
     )
-    .select(['p.id', 'p.name', 'r.received_at'])
-    .where('p.trust_id', '=', ctx.scope.trustId)
+    .select(['i.id as issue_id', 'p.id', 'p.name', 'r.received_at'])
+    .where('i.trust_id', '=', ctx.scope.trustId)
+    .where('i.id', 'in', issueIds)
     .where((eb) =>
       eb.or([
         eb('r.received_at', 'is not', null),
-        sql<boolean>`exists (select from role_grant g where g.person_id = p.id and g.role = 'trustee' and g.ended_at is null
-          and g.starts_on <= (select (i.issued_at at time zone 'Europe/London')::date from board_report_issue i where i.id = ${issueId})
-          and (g.ends_on is null or g.ends_on >= ${ctx.today}) and (p.left_on is null or p.left_on > ${ctx.today}))`,
+        eb.and([trusteeSince(ctx, sql.ref('p.id'), dayOfIssue), hasNotLeft(ctx)]),
       ]),
     )
     .orderBy('p.name')
     .execute();
-  return rows;
+  return Map.groupBy(rows, (row) => row.issue_id);
+}
+
+export async function receiptsOf(ctx: Ctx, issueId: string): Promise<Receipt[]> {
+  return (await receiptsOfEach(ctx, [issueId])).get(issueId) ?? [];
+}
+
+/** Names of those who would be given a report that is issued today. */
+export async function trusteesToday(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('person as p')
+    .select('p.name')
+    .where('p.trust_id', '=', ctx.scope.trustId)
+    .where(trusteeSince(ctx, sql.ref('p.id'), sql.val(ctx.today)))
+    .where(hasNotLeft(ctx))
+    .orderBy('p.name')
+    .execute();
+  return rows.map((row) => row.name);
 }
 
 /** The newest issue of each report that went to this trustee, with whether they have confirmed it; empty for anybody else. What was issued before somebody became a trustee is not asked of them. */
@@ -103,10 +130,7 @@ export async function issuesToReceive(ctx: Ctx) {
         .as('received'),
     ])
     .where('i.trust_id', '=', ctx.scope.trustId)
-    .where(
-      sql<boolean>`exists (select from role_grant g where g.person_id = ${ctx.actor.personId} and g.role = 'trustee' and g.ended_at is null
-        and g.starts_on <= (i.issued_at at time zone 'Europe/London')::date and (g.ends_on is null or g.ends_on >= ${ctx.today}))`,
-    )
+    .where(trusteeSince(ctx, sql.val(ctx.actor.personId), dayOfIssue))
     .orderBy('i.report_id')
     .orderBy('i.number', 'desc')
     .execute();

@@ -120,6 +120,43 @@ test('the issue page says what stands in the way, and the button is there only w
   expect(again.body).toContain('Say why the report is issued again');
 });
 
+test('the issue page says to whom the report goes, and whoever issues it to nobody is told so', async () => {
+  const { principal, trustee, agent, id } = await world();
+  const me = await agent(principal);
+  await me.post(boardReportPaths.words(id, 'introduction'), { body: 'A good term.', revision: '0' });
+  expect((await me.get(boardReportPaths.issue(id))).body).toContain('It goes to Ines Trustee.');
+  await database.owner.pool.query(`update role_grant set ended_at = now() where person_id = $1`, [trustee.personId]);
+  expect((await me.get(boardReportPaths.issue(id))).body).toContain('nobody would be told');
+  const sent = await me.post(boardReportPaths.issue(id), {});
+  expect((await me.get(sent.headers.location ?? '')).body).toContain('nobody has been told');
+});
+
+test('the history of a report says in words what was written on and decided, and leaves its data out', async () => {
+  const { principal, agent, id, school, issue } = await world();
+  await issue('A good term.');
+  const me = await agent(principal);
+  await me.post(boardReportPaths.words(id, school.id), { body: 'Turning.', revision: '0' });
+  await me.post(boardReportPaths.words(id, 'exceptions'), { body: 'In hand.', revision: '0' });
+  const { body } = await me.get(`/trail/board_report/${id}`);
+  for (const said of [
+    'Autumn term 2026/27',
+    'Own words: On the exceptions',
+    'Comment on Invented &lt;High&gt;',
+    'Issue 1',
+  ])
+    expect(body).toContain(said);
+  for (const raw of ['PlanId', 'Another record', `Own words: ${school.id}`]) expect(body).not.toContain(raw);
+});
+
+test('what was chosen to start a report is still chosen when it is refused', async () => {
+  const { principal, agent } = await world();
+  const me = await agent(principal);
+  await me.post(boardReportPaths.list, { term: 'summer', year: '2025' });
+  const again = await me.post(boardReportPaths.list, { term: 'summer', year: '2025' });
+  expect(again.statusCode).toBe(400);
+  for (const value of ['summer', '2025']) expect(again.body).toMatch(new RegExp(`<option value="${value}" selected`));
+});
+
 test('a trustee sees a report only when it is issued, takes it along, and confirms receipt', async () => {
   const { trustee, clerk, agent, id, issue } = await world();
   const me = await agent(trustee);

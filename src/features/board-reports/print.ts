@@ -4,12 +4,8 @@ import type { ReportForPrint } from './documents/report-document.ts';
 import { reportBefore } from './issue-queries.ts';
 import { type BoardReport, decisionsOf, executivePrincipalOf, wordsOf } from './queries.ts';
 
-/** The report as it would be printed now. */
-export async function reportForPrint(
-  ctx: Ctx,
-  report: BoardReport,
-  issueNumber: number | null,
-): Promise<ReportForPrint> {
+/** The report as it would be printed now, with no number yet. */
+export async function reportForPrint(ctx: Ctx, report: BoardReport): Promise<ReportForPrint> {
   const words = await wordsOf(ctx, report.id);
   const decisions = await decisionsOf(ctx, report.id);
   return {
@@ -21,7 +17,7 @@ export async function reportForPrint(
     before: await reportBefore(ctx, { academicYear: report.academic_year, term: report.term }),
     assembledAt: longMoment(report.assembled_at),
     date: ctx.today,
-    issueNumber,
+    issueNumber: null,
     words: new Map(words.map(({ code, body }) => [code, body])),
     decisions: decisions.map(({ wanted }) => wanted),
   };

@@ -32,6 +32,11 @@ describe('groups of fewer than six pupils are not told', () => {
     ['Two children left', 'Fewer than six pupils left'],
     ['five disadvantaged pupils', 'Fewer than six pupils'],
     ['1 Year 9 pupil', 'Fewer than six pupils'],
+    ['Ms Hart and 3 pupils left', 'Ms Hart and fewer than six pupils left'],
+    ['given to two pupils', 'given to fewer than six pupils'],
+    ['a fall from 12 to 5 pupils', 'a fall from 12 to fewer than six pupils'],
+    ['two or three pupils', 'Fewer than six pupils'],
+    ['There were 3–5 pupils', 'There were fewer than six pupils'],
   ])('%s', (said, shown) => {
     expect(forTrustees(said, [])).toBe(shown);
   });
@@ -42,6 +47,8 @@ describe('groups of fewer than six pupils are not told', () => {
     '4.5 pupils for each computer',
     'Year 3 pupils',
     'Years 3 and 4 pupils',
+    'Years 3, 4 and 5 pupils',
+    'Year 3 to 5 pupils',
     'Key Stage 2 pupils',
     '1,203 pupils',
     'three teachers and their pupils',

@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 // What trustees' papers never show: staff below leader level by name, and numbers of pupils so small that a child could be recognised.
 
 /** A member of staff whose name stays out. `surname` is null where somebody who may be named has it too. */
@@ -15,7 +16,7 @@ function pattern({ name, surname }: StaffName): RegExp {
 const inPlace =
   (words: string) =>
   (...[, offset, whole]: [match: string, offset: number, whole: string]): string =>
-    /(?:^|[.!?]\s+)$/u.test(whole.slice(0, offset)) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+    /(?:^|[.!?]\s+)$/u.test(whole.slice(0, offset)) ? capital(words) : words;
 
 /** The text with names replaced by “a member of staff”. */
 export function withoutNames(text: string, staff: readonly StaffName[]): string {
@@ -31,10 +32,11 @@ const few = '(?:[1-5]|one|two|three|four|five)';
 const children = '(?:pupils?|children|child|students?|learners?|boys?|girls?)';
 const which =
   '(?:disadvantaged|vulnerable|excluded|suspended|absent|looked-after|send|sen|eal|fsm|pp|year\\s+\\d+|y\\d+)';
-// “Year 3 pupils” and “Key Stage 2 pupils” are no small groups, and neither is “4.5 pupils” or “1,203 pupils”.
-const notA = '(?<!(?:years?|stages?|class|grade|level|and|to|or)\\s+)(?<![\\p{L}\\p{N}.,/%£-])';
+const span = '(?:and|to|or|[–-])';
+// “Year 3 pupils”, “Years 3 and 4 pupils” and “Key Stage 2 pupils” are no small groups, and neither is “4.5 pupils” or “1,203 pupils”.
+const notA = `(?<!(?:years?|stages?|class|grade|level)\\s+(?:\\d+\\s*(?:,|${span})\\s*)*)(?<![\\p{L}\\p{N}.,/%£-])`;
 const fewPupils = new RegExp(
-  `${notA}${few}\\s+(?:(?:of|out\\s+of)\\s+(?:the\\s+)?(?:\\d+\\s+)?)?(?:${which}\\s+)?${children}(?![\\p{L}\\p{N}])`,
+  `${notA}(?:${few}\\s*${span}\\s*)?${few}\\s+(?:(?:of|out\\s+of)\\s+(?:the\\s+)?(?:\\d+\\s+)?)?(?:${which}\\s+)?${children}(?![\\p{L}\\p{N}])`,
   'giu',
 );
 

@@ -25,6 +25,10 @@ function newsOfSchool(then: SchoolFact, school: SchoolFact): string[] {
     if (old?.state !== plan.state)
       news.push(`action plan ${plan.year}: ${plan.state}${old ? `, was ${old.state}` : ' (new)'}`);
   }
+  // A plan of an earlier year is in no report after it has been closed.
+  for (const old of then.plans)
+    if (!old.closed && !school.plans.some((found) => found.planId === old.planId))
+      news.push(`action plan ${old.year}: Closed, was ${old.state}`);
   return news;
 }
 

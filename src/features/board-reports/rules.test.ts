@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { buildCriterion, buildFacts, buildJudgement, buildPlanFact, buildSchoolFact } from './build.ts';
 import type { Facts } from './facts.ts';
-import { bySchool, type Exception, exceptionsOf, movementInWords, movementOf, plansWithBoard } from './rules.ts';
+import {
+  bySchool,
+  type Exception,
+  exceptionsOf,
+  movementInWords,
+  movementOf,
+  nothingExceptional,
+  plansWithBoard,
+} from './rules.ts';
 
 const red = buildCriterion({
   last: { on: '1 May 2027', rag: 'red', value: '58%', reason: 'Two units were not taught' },
@@ -124,6 +132,17 @@ test('trustees read the school with a 4 first, then the one with most to say', (
     ['Beech', 2],
     ['Ash', 1],
   ]);
+});
+
+test('where nothing has been judged, the paper does not say that no judgement is a 3 or a 4', () => {
+  const said = (schools: ReturnType<typeof buildSchoolFact>[]) => nothingExceptional(buildFacts(schools));
+  expect(said([])).toBe('Nothing is exceptional. No school is in the Trust yet.');
+  expect(said([buildSchoolFact({ plans: [] })])).toBe(
+    'Nothing is exceptional. No Annual Review has been issued yet, so nothing has been judged.',
+  );
+  expect(said([buildSchoolFact({ judgements: [buildJudgement('2')] })])).toBe(
+    'Nothing is exceptional: no judgement is a 3 or a 4, every action plan is where it should be, and no criterion is red.',
+  );
 });
 
 test('grades of another framework are never compared as numbers', () => {

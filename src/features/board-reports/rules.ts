@@ -130,6 +130,14 @@ export function exceptionsOf(facts: Facts): Exception[] {
   return found.sort((a, b) => a.gravity - b.gravity || a.school.localeCompare(b.school, 'en-GB'));
 }
 
+/** What the paper says where there is no exception: no more than what is recorded bears out. */
+export function nothingExceptional({ schools }: Facts): string {
+  if (schools.length === 0) return 'Nothing is exceptional. No school is in the Trust yet.';
+  if (schools.every((school) => school.judgements.length === 0))
+    return 'Nothing is exceptional. No Annual Review has been issued yet, so nothing has been judged.';
+  return 'Nothing is exceptional: no judgement is a 3 or a 4, every action plan is where it should be, and no criterion is red.';
+}
+
 /** The schools that exceptions are about, each with its own: the school with the gravest first, and where two are alike the one with more of them. */
 export function bySchool(exceptions: readonly Exception[]): { school: string; exceptions: Exception[] }[] {
   const groups = [...Map.groupBy(exceptions, (exception) => exception.school)];

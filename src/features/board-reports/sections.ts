@@ -1,4 +1,6 @@
-/** The parts of the paper that the Executive Principal may write on, in its order; `school` is the comment on a school, whose id is its code. */
+import type { SchoolFact } from './facts.ts';
+
+/** The sections of the paper that the Executive Principal may write on, in its order. */
 export const sections = [
   { code: 'introduction', label: 'Introduction', hint: 'What trustees should take from this term, in a few sentences' },
   { code: 'exceptions', label: 'On the exceptions', hint: 'What you are doing about them' },
@@ -10,3 +12,14 @@ export const sections = [
 ] as const;
 
 export type SectionCode = (typeof sections)[number]['code'];
+export type Part = { code: string; label: string; hint: string };
+
+/** Everything that own words may be about, in the order of the paper: its sections, then each school, whose id is its code. */
+export const partsOf = (schools: readonly Pick<SchoolFact, 'schoolId' | 'name'>[]): Part[] => [
+  ...sections,
+  ...schools.map(({ schoolId, name }) => ({
+    code: schoolId,
+    label: `Comment on ${name}`,
+    hint: 'What trustees should know of this school beyond the facts',
+  })),
+];

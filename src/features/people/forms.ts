@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleNames } from '#core/access/roles.ts';
 import {
   choice,
+  emailAddress,
   optionalDate,
   optionalId,
   optionalText,
@@ -10,16 +11,9 @@ import {
   revision,
 } from '#platform/http/form.ts';
 
-const email = requiredText('an e-mail address', 200).pipe(
-  z
-    .string()
-    .toLowerCase()
-    .refine((text) => z.email().safeParse(text).success, 'Enter an e-mail address such as name@school.example'),
-);
-
 export const personForm = z.object({
   name: requiredText('a name', 120),
-  email,
+  email: emailAddress(),
   jobTitle: optionalText('the job title', 120),
 });
 

@@ -90,6 +90,16 @@ test('a head sees the people of the own school and changes nobody', async () => 
   expect((await agent.get(peoplePaths.add)).statusCode).toBe(403);
 });
 
+test('an address with a page or a school that there is not still shows people', async () => {
+  const { administrator } = await world();
+  const agent = await as(administrator);
+  for (const query of ['page=99', 'page=99999999999999999999', `school=${'-'.repeat(36)}`]) {
+    const list = await agent.get(`${peoplePaths.list}?${query}`);
+    expect([query, list.statusCode]).toEqual([query, 200]);
+    expect(list.body).toContain('Head of the School');
+  }
+});
+
 test('somebody who leaves today is let in no more from this moment', async () => {
   const { administrator, head } = await world();
   const theirs = await as(head);

@@ -31,8 +31,8 @@ function visiblePeople(ctx: Ctx) {
   return people;
 }
 
-/** One page of people by name, with how far each is with getting in. */
-export async function listPeople(ctx: Ctx, filter: PeopleFilter, page: number) {
+/** One page of people by name, with how far each is with getting in; the last page where there are not so many. */
+export async function listPeople(ctx: Ctx, filter: PeopleFilter, asked: number) {
   const { search, schoolId, role, left } = filter;
   let people = visiblePeople(ctx);
   if (search) {
@@ -58,6 +58,8 @@ export async function listPeople(ctx: Ctx, filter: PeopleFilter, page: number) {
     ? people.where('p.left_on', '<=', ctx.today)
     : people.where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]));
   const { count } = await people.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const pages = Math.max(1, Math.ceil(count / peoplePerPage));
+  const page = Math.min(pages, asked);
   const rows = await people
     .select((eb) => [
       'p.id',
@@ -89,7 +91,7 @@ export async function listPeople(ctx: Ctx, filter: PeopleFilter, page: number) {
     .limit(peoplePerPage)
     .offset((page - 1) * peoplePerPage)
     .execute();
-  return { count, rows };
+  return { count, pages, page, rows };
 }
 
 /** Roles of some people with the names of their places, in the order in which they began: roles at schools outside the reader's scope are left out. */
@@ -200,12 +202,13 @@ export async function lastSignIn(ctx: Ctx, personId: string): Promise<Temporal.I
   return row?.at ?? null;
 }
 
-/** Departments of a school that are open. */
-export async function listOpenDepartments(ctx: Ctx, schoolId: string) {
+/** Departments of some schools that are open, by name. */
+export async function listOpenDepartments(ctx: Ctx, schoolIds: readonly string[]) {
+  if (schoolIds.length === 0) return [];
   return await ctx.db
     .selectFrom('department')
-    .select(['id', 'name'])
-    .where('school_id', '=', schoolId)
+    .select(['id', 'name', 'school_id'])
+    .where('school_id', 'in', schoolIds)
     .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>', ctx.today)]))
     .orderBy('name')
     .execute();

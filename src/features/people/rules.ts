@@ -77,7 +77,6 @@ export function administratorRemains(others: readonly OtherAdministrator[], from
 export type Standing = {
   hasAccount: boolean;
   invitedUntil: Temporal.Instant | null;
-  invitedAt: Temporal.Instant | null;
 };
 
 /** How far somebody is with getting in. */

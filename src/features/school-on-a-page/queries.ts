@@ -1,15 +1,20 @@
 import { sql } from 'kysely';
+import { academicYearOf } from '#core/academic-year/rules.ts';
 import { holdsAt, scopeOf } from '#core/access/actor.ts';
+import type { Permission } from '#core/access/permissions.ts';
 import type { Role } from '#core/access/roles.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/audit/tables.ts';
 import '#core/evidence/tables.ts';
+import { oneSchool } from '#core/organisations/queries.ts';
 import '#core/people/tables.ts';
+import { together } from '#platform/db/together.ts';
+import { NotFound } from '#platform/errors.ts';
 
 /** Who leads and governs the school today, in the order of the roles. */
-export async function leadingPeople(ctx: Ctx, schoolId: string) {
-  return await ctx.db
+const leadingPeople = (ctx: Ctx, schoolId: string) =>
+  ctx.db
     .selectFrom('role_grant as g')
     .innerJoin('person as p', 'p.id', 'g.person_id')
     .select(['p.id', 'p.name', 'p.job_title', 'g.role'])
@@ -21,33 +26,43 @@ export async function leadingPeople(ctx: Ctx, schoolId: string) {
     .where(sql<boolean>`g.ended_at is null`)
     .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
     .orderBy(sql`array_position(array['head_teacher','slt','lgb_member'], g.role)`)
-    .orderBy('p.name')
-    .execute();
-}
+    .orderBy('p.name');
 
-/** Pieces of evidence of this academic year, for those who may read evidence; null for everybody else. */
-export async function evidenceThisYear(ctx: Ctx, schoolId: string, since: Temporal.PlainDate): Promise<number | null> {
-  if (!holdsAt(ctx.actor, 'evidence:read', schoolId)) return null;
-  const row = await ctx.db
+/** How many pieces of evidence of this academic year there are. */
+const evidenceThisYear = (ctx: Ctx, schoolId: string) =>
+  ctx.db
     .selectFrom('evidence')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(inScope(scopeOf(ctx.actor, 'evidence:read'), 'school_id'))
     .where('school_id', '=', schoolId)
-    .where('happened_on', '>=', since)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
+    .where('happened_on', '>=', Temporal.PlainDate.from({ year: academicYearOf(ctx.today), month: 9, day: 1 }))
+    .where('withdrawn_at', 'is', null);
 
-/** What happened last at the school, for those who may read the trail; null for everybody else. */
-export async function lastEvents(ctx: Ctx, schoolId: string) {
-  if (!holdsAt(ctx.actor, 'trail:read', schoolId)) return null;
-  return await ctx.db
+/** What happened last at the school. */
+const lastEvents = (ctx: Ctx, schoolId: string) =>
+  ctx.db
     .selectFrom('event')
     .select(['number', 'at', 'actor_name', 'summary'])
     .where(inScope(scopeOf(ctx.actor, 'trail:read'), 'school_id'))
     .where('school_id', '=', schoolId)
     .orderBy('number', 'desc')
-    .limit(5)
-    .execute();
+    .limit(5);
+
+/**
+ * A school of the reader's scope with who leads it, this year's evidence and what happened last (each null for those who may not read it), in one query.
+ * Anything else is `NotFound`.
+ */
+export async function schoolFacts(ctx: Ctx, schoolId: string) {
+  const may = (permission: Permission) => holdsAt(ctx.actor, permission, schoolId);
+  const found = await together(ctx.db, {
+    schools: oneSchool(ctx, schoolId),
+    people: leadingPeople(ctx, schoolId),
+    evidence: may('evidence:read') ? evidenceThisYear(ctx, schoolId) : null,
+    events: may('trail:read') ? lastEvents(ctx, schoolId) : null,
+  });
+  const [school] = found.schools;
+  if (!school) throw new NotFound();
+  return { school, people: found.people, evidence: found.evidence?.[0]?.count ?? null, events: found.events };
 }
+
+export type SchoolFacts = Awaited<ReturnType<typeof schoolFacts>>;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
 import { buildPlan, buildSignature, buildSupport } from '#features/action-plans/build.ts';
@@ -15,12 +16,17 @@ import { useDatabase } from '#test/support/database.ts';
 import { linksOf } from '#test/support/follow-links.ts';
 import { schoolOnAPagePath } from './paths.ts';
 
+// Every client of this file asks through it, before and after: it only counts.
+const query = vi.spyOn(pg.Client.prototype, 'query');
 const database = useDatabase();
 let web: Web;
 beforeAll(async () => {
   web = await buildWeb(database);
 });
-afterAll(() => web.close());
+afterAll(async () => {
+  await web.close();
+  query.mockRestore();
+});
 const date = (text: string) => Temporal.PlainDate.from(text);
 
 /** A school judged 4, led in part by the Trust, with results and an open line of enquiry; and another of the trust with nothing. */
@@ -143,9 +149,17 @@ test('each role is offered the pages of the school that it may open, and every l
     return [...row.matchAll(/<a[^>]*>([^<]+)<\/a>/g)].map((match) => match[1]);
   };
   expect(await tabs('teacher')).toEqual(['Overview', 'Data pack', 'Details']);
-  expect(await tabs('lgb_member')).toEqual(['Overview', 'Data pack', 'Details']);
+  expect(await tabs('lgb_member')).toEqual(['Overview', 'Data pack', 'Snapshots', 'Details']);
   expect(await tabs('external_reviewer')).toEqual(['Overview', 'Data pack', 'Evidence', 'Details']);
-  expect(await tabs('head_teacher')).toEqual(['Overview', 'Data pack', 'Evidence', 'People', 'Details']);
+  expect(await tabs('head_teacher')).toEqual([
+    'Overview',
+    'Data pack',
+    'Snapshots',
+    'Evidence',
+    'Data systems',
+    'People',
+    'Details',
+  ]);
 }, 30_000);
 
 test('a school that the reader does not belong to, or of another trust, is not found', async () => {
@@ -156,4 +170,14 @@ test('a school that the reader does not belong to, or of another trust, is not f
   expect(await statusFor(people.head, other.id)).toBe(404);
   expect(await statusFor(people.governor, other.id)).toBe(404);
   expect(await statusFor(people.executivePrincipal, elsewhere.id)).toBe(404);
+});
+
+test('the page of a school with everything on it is read in twelve statements', async () => {
+  const { school, people } = await world();
+  const agent = await signedInAgent(web, people.executivePrincipal);
+  const before = query.mock.calls.length;
+  const { statusCode, body } = await agent.get(schoolOnAPagePath(school.id));
+  expect(statusCode).toBe(200);
+  expect(wordsOf(body)).toContain('Why did attainment fall?');
+  expect(query.mock.calls.length - before).toBeLessThanOrEqual(12);
 });

@@ -18,10 +18,10 @@ type Shown = Parameters<typeof changesBetween>[2];
 const keyOf = (part: PartVersions, history: RecordHistory) =>
   history.description.parts?.find((one) => one.table === part.table)?.key ?? '';
 
-/** Parts do not repeat which record they belong to. */
+/** As the record is shown, and parts do not repeat which record they belong to. */
 const shownOf = (part: PartVersions, history: RecordHistory): Shown => ({
-  hidden: [keyOf(part, history)],
-  ...(history.description.words ? { words: history.description.words } : {}),
+  ...history.description,
+  hidden: [keyOf(part, history), ...(history.description.hidden ?? [])],
 });
 
 function steps(

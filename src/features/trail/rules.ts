@@ -1,3 +1,4 @@
+import { capital } from '#platform/capital.ts';
 import { londonDate } from '#platform/clock.ts';
 
 /** `annual-review.signed` belongs to what people call “Annual review”. */
@@ -7,8 +8,7 @@ export function groupOf(kind: string): string {
 
 /** `annual-review` as people read it. */
 export function groupWords(group: string): string {
-  const words = group.replaceAll('-', ' ').replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(group.replaceAll('-', ' ').replaceAll('_', ' '));
 }
 
 /** `2026-11-23 09:04:11` in London, for a spreadsheet. */

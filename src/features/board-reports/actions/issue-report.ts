@@ -1,8 +1,9 @@
-import { academicYearName, termNames } from '#core/academic-year/rules.ts';
+import { termInYear } from '#core/academic-year/rules.ts';
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { freezeDocument } from '#core/frozen-records/freeze.ts';
 import { tell } from '#core/notifications/tell.ts';
+import { capital } from '#platform/capital.ts';
 import { Invalid } from '#platform/errors.ts';
 import { reportDocument } from '../documents/report-document.ts';
 import { issuesOf, receiptsOf } from '../issue-queries.ts';
@@ -17,16 +18,17 @@ export async function issueReport(
   ctx: Ctx,
   id: string,
   why: string | null,
-): Promise<{ issueId: string; sha256: string }> {
+): Promise<{ issueId: string; sha256: string; told: number }> {
   return await write(ctx, async (tx) => {
     tx.authorise(mayIssueReport(ctx.actor));
     const report = await lockReport(ctx, tx, id);
     const [newest] = await issuesOf(ctx, id);
     const number = (newest?.number ?? 0) + 1;
     if (number > 1 && !why) throw new Invalid([{ field: 'why', message: 'Say why the report is issued again' }]);
-    const blockers = await blockersOf(ctx, report, newest ?? null);
+    const print = await reportForPrint(ctx, report);
+    const blockers = await blockersOf(ctx, print, newest ?? null);
     if (blockers.length > 0) throw new Invalid(blockers.map((blocker) => ({ field: '', message: blocker.sentence })));
-    const document = reportDocument(await reportForPrint(ctx, report, number));
+    const document = reportDocument({ ...print, issueNumber: number });
     const frozen = await freezeDocument(ctx, tx, {
       kind: 'board-report',
       subjectId: id,
@@ -48,10 +50,11 @@ export async function issueReport(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    for (const trustee of await receiptsOf(ctx, issue.id)) {
+    const trustees = await receiptsOf(ctx, issue.id);
+    for (const trustee of trustees) {
       await tell(ctx, tx, trustee.id, {
         subject: number > 1 ? 'A report to Trustees has been corrected' : 'A report to Trustees has been issued',
-        body: `${termNames[report.term]} ${academicYearName(report.academic_year)}.${why ? ` Why it is issued again: ${why}` : ''}`,
+        body: `${capital(termInYear(report.term, report.academic_year))}.${why ? ` Why it is issued again: ${why}` : ''}`,
         href: boardReportPaths.issued(id),
       });
     }
@@ -64,15 +67,17 @@ export async function issueReport(
       why,
       detail: { sha256: frozen.sha256 },
     });
-    return { issueId: issue.id, sha256: frozen.sha256 };
+    return { issueId: issue.id, sha256: frozen.sha256, told: trustees.length };
   });
 }
 
 /** A trustee confirms receipt of the newest issue; a second time changes nothing. */
 export async function confirmReceipt(ctx: Ctx, id: string): Promise<void> {
+  const [newest] = await issuesOf(ctx, id);
+  const before = newest && (await receiptsOf(ctx, newest.id)).find((receipt) => receipt.id === ctx.actor.personId);
+  if (before?.received_at) return;
   await write(ctx, async (tx) => {
     tx.authorise(mayReceiveReport(ctx.actor));
-    const [newest] = await issuesOf(ctx, id);
     if (!newest) throw new Invalid([{ field: '', message: 'This report has not been issued.' }]);
     await tx.db
       .insertInto('board_report_receipt')

@@ -1,4 +1,4 @@
-import { academicYearName, type Term, termNames } from '#core/academic-year/rules.ts';
+import { type Term, termInYear } from '#core/academic-year/rules.ts';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { Invalid, NotFound, requireRevision } from '#platform/errors.ts';
@@ -7,7 +7,7 @@ import { changesBetween } from '../change-rules.ts';
 import { mayWriteReport } from '../policy.ts';
 import { type BoardReport, decisionsOf, findReport } from '../queries.ts';
 import { plansWithBoard } from '../rules.ts';
-import { sections } from '../sections.ts';
+import { partsOf } from '../sections.ts';
 import '../tables.ts';
 
 const event = (tx: Write, reportId: string, kind: string, summary: string) =>
@@ -54,7 +54,7 @@ export async function startReport(ctx: Ctx, when: { academicYear: number; term: 
       tx,
       report.id,
       'started',
-      `started the report to Trustees, ${termNames[when.term]} ${academicYearName(when.academicYear)}`,
+      `started the report to Trustees, ${termInYear(when.term, when.academicYear)}`,
     );
     return report.id;
   });
@@ -89,8 +89,8 @@ export async function saveWords(ctx: Ctx, id: string, code: string, body: string
   return await write(ctx, async (tx) => {
     tx.authorise(mayWriteReport(ctx.actor));
     const report = await lockReport(ctx, tx, id);
-    const known = [...sections.map((section) => section.code), ...report.facts.schools.map((one) => one.schoolId)];
-    if (!known.some((one) => one === code)) throw new NotFound();
+    const part = partsOf(report.facts.schools).find((found) => found.code === code);
+    if (!part) throw new NotFound();
     const stored = await tx.db
       .selectFrom('board_report_words')
       .select(['id', 'revision'])
@@ -105,7 +105,7 @@ export async function saveWords(ctx: Ctx, id: string, code: string, body: string
         .insertInto('board_report_words')
         .values({ trust_id: ctx.actor.trustId, report_id: id, code, ...saved })
         .execute();
-    await event(tx, id, 'words-saved', 'wrote on the report to Trustees');
+    await event(tx, id, 'words-saved', `wrote on the report to Trustees: ${part.label}`);
     return revision + 1;
   });
 }

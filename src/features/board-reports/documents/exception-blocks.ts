@@ -1,5 +1,5 @@
 import { type Block, bullets, heading, item, numbered, paragraph } from '#platform/documents/index.ts';
-import { bySchool, exceptionsOf } from '../rules.ts';
+import { bySchool, exceptionsOf, nothingExceptional } from '../rules.ts';
 import { ownWords, type ReportForPrint } from './report-for-print.ts';
 
 /** The first two pages: what trustees should know and decide. */
@@ -16,11 +16,7 @@ export function exceptionBlocks(report: ReportForPrint): Block[] {
       : paragraph('No decision is asked of you this term.'),
     heading(2, 'Exceptions'),
     ...(exceptions.length === 0
-      ? [
-          paragraph(
-            'Nothing is exceptional: no judgement is a 3 or a 4, every action plan is where it should be, and no criterion is red.',
-          ),
-        ]
+      ? [paragraph(nothingExceptional(report.facts))]
       : [
           ...exceptions.flatMap(({ school, exceptions: own }): Block[] => [
             heading(3, school),

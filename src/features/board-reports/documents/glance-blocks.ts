@@ -1,5 +1,5 @@
 import { termNames } from '#core/academic-year/rules.ts';
-import { type Block, bullets, heading, paragraph, table } from '#platform/documents/index.ts';
+import { type Block, bullets, heading, numberColumn, paragraph, table, textColumn } from '#platform/documents/index.ts';
 import type { FigureFact, SchoolFact } from '../facts.ts';
 import { newsSince, ratingsOf } from '../progress-rules.ts';
 import { gravityOfGrade, movementOf } from '../rules.ts';
@@ -35,31 +35,35 @@ const planOf = ({ plans: [plan] }: SchoolFact): string => (plan ? `${plan.state}
 
 /** A row for each school. */
 export function glanceBlocks(report: ReportForPrint): Block[] {
+  const { schools } = report.facts;
   return [
     heading(1, 'Schools at a glance'),
     ...ownWords(report, 'glance'),
-    table({
-      caption: 'Schools at a glance',
-      columns: [
-        { header: 'School', align: 'text', width: 0.17 },
-        { header: 'Phase and roll', align: 'text', width: 0.15 },
-        { header: 'Judgements', align: 'text', width: 0.18 },
-        { header: 'Headline result', align: 'text', width: 0.19 },
-        { header: 'Attendance', align: 'text', width: 0.15 },
-        { header: 'Action plan', align: 'text', width: 0.16 },
-      ],
-      rows: report.facts.schools.map((school) => [
-        school.name,
-        `${school.phase}${school.onRoll === null ? '' : `, ${school.onRoll.toLocaleString('en-GB')} on roll`}`,
-        judgementsOf(school),
-        figure(school.outcomes[0], true),
-        figure(school.attendance, false),
-        planOf(school),
-      ]),
-      headerColumn: true,
-    }),
+    ...(schools.length === 0 ? [paragraph('No school is in the Trust yet.')] : [glanceTable(schools)]),
   ];
 }
+
+const glanceTable = (schools: readonly SchoolFact[]): Block =>
+  table({
+    caption: 'Schools at a glance',
+    columns: [
+      textColumn('School', 0.17),
+      textColumn('Phase and roll', 0.15),
+      textColumn('Judgements', 0.18),
+      textColumn('Headline result', 0.19),
+      textColumn('Attendance', 0.15),
+      textColumn('Action plan', 0.16),
+    ],
+    rows: schools.map((school) => [
+      school.name,
+      `${school.phase}${school.onRoll === null ? '' : `, ${school.onRoll.toLocaleString('en-GB')} on roll`}`,
+      judgementsOf(school),
+      figure(school.outcomes[0], true),
+      figure(school.attendance, false),
+      planOf(school),
+    ]),
+    headerColumn: true,
+  });
 
 /** What is new since trustees were last told, and how the criteria stand now and then. */
 export function sinceBlocks(report: ReportForPrint): Block[] {
@@ -75,11 +79,7 @@ export function sinceBlocks(report: ReportForPrint): Block[] {
       : paragraph('No judgement has changed, no plan has moved on, and nothing has been taken over or handed back.'),
     table({
       caption: 'Criteria of every open action plan',
-      columns: [
-        { header: 'Rating', align: 'text' },
-        { header: 'In the report before', align: 'number' },
-        { header: 'Now', align: 'number' },
-      ],
+      columns: [textColumn('Rating'), numberColumn('In the report before'), numberColumn('Now')],
       rows: ratingKeys.map((key) => [ragWords[key], String(then[key]), String(now[key])]),
       headerColumn: true,
     }),
@@ -105,11 +105,11 @@ export function resultBlocks(report: ReportForPrint): Block[] {
       : table({
           caption: 'Newest published figures',
           columns: [
-            { header: 'School', align: 'text', width: 0.22 },
-            { header: 'Measure', align: 'text', width: 0.34 },
-            { header: 'Year', align: 'text', width: 0.18 },
-            { header: 'Figure', align: 'number', width: 0.12 },
-            { header: 'National', align: 'number', width: 0.14 },
+            textColumn('School', 0.22),
+            textColumn('Measure', 0.34),
+            textColumn('Year', 0.18),
+            numberColumn('Figure', 0.12),
+            numberColumn('National', 0.14),
           ],
           rows,
           headerColumn: true,

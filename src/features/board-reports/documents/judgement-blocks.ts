@@ -1,4 +1,13 @@
-import { type Block, bullets, callout, heading, paragraph, table } from '#platform/documents/index.ts';
+import {
+  type Block,
+  bullets,
+  callout,
+  heading,
+  numberColumn,
+  paragraph,
+  table,
+  textColumn,
+} from '#platform/documents/index.ts';
 import type { JudgementFact, SchoolFact } from '../facts.ts';
 import { movementOf } from '../rules.ts';
 import { ownWords, type ReportForPrint } from './report-for-print.ts';
@@ -38,10 +47,7 @@ function bySchools(schools: readonly SchoolFact[]): Block[] {
   return groups.map((group) =>
     table({
       caption: `School by school: ${group.join(', ')}`,
-      columns: [
-        { header: 'School', align: 'text', width: 0.28 },
-        ...group.map((header) => ({ header, align: 'text' as const, width: 0.72 / group.length })),
-      ],
+      columns: [textColumn('School', 0.28), ...group.map((header) => textColumn(header, 0.72 / group.length))],
       rows: schools
         .filter((school) => school.judgements.some((judgement) => group.includes(judgement.area)))
         .map((school) => [
@@ -53,23 +59,25 @@ function bySchools(schools: readonly SchoolFact[]): Block[] {
   );
 }
 
-/** How many schools stand at each grade and how they moved, area by area: what runs through the Trust. Areas without numbers are counted in words. */
+/** How many schools stand at each grade and how those judged before have moved, area by area: what runs through the Trust. Areas without numbers are counted in words. */
 function byAreas(schools: readonly SchoolFact[]): Block[] {
   const judgements = schools.flatMap((school) => school.judgements);
   const of = (area: string) => judgements.filter((judgement) => judgement.area === area);
   const isNumbered = (area: string) => of(area).every((judgement) => /^[1-4]$/.test(judgement.code));
   const numbered = areasOf(schools).filter(isNumbered);
   const others = areasOf(schools).filter((area) => !isNumbered(area));
-  const movements = ['better', 'same', 'worse', 'first'] as const;
+  const movements = (['better', 'same', 'worse'] as const).filter((movement) =>
+    numbered.some((area) => of(area).some((it) => movementOf(it) === movement)),
+  );
   return [
     ...(numbered.length > 0
       ? [
           table({
             caption: 'How many schools stand where, area by area',
             columns: [
-              { header: 'Area', align: 'text', width: 0.3 },
-              ...['1', '2', '3', '4'].map((header) => ({ header, align: 'number' as const, width: 0.07 })),
-              ...movements.map((it) => ({ header: arrows[it], align: 'number' as const, width: 0.105 })),
+              textColumn('Area', 0.72 - movements.length * 0.105),
+              ...['1', '2', '3', '4'].map((header) => numberColumn(header, 0.07)),
+              ...movements.map((it) => numberColumn(arrows[it], 0.105)),
             ],
             rows: numbered.map((area) => [
               area,

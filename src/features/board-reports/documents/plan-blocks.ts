@@ -1,5 +1,5 @@
 import { termNames } from '#core/academic-year/rules.ts';
-import { type Block, heading, paragraph, strong, table } from '#platform/documents/index.ts';
+import { type Block, heading, paragraph, strong, table, textColumn } from '#platform/documents/index.ts';
 import type { PlanFact, SchoolFact } from '../facts.ts';
 import { ownWords, type ReportForPrint, ragWords, ratingsInWords } from './report-for-print.ts';
 
@@ -9,10 +9,10 @@ function reviews(report: ReportForPrint): Block {
   return table({
     caption: `Where every plan stands, and its review in the ${termNames[report.term]}`,
     columns: [
-      { header: 'School', align: 'text', width: 0.2 },
-      { header: 'Plan', align: 'text', width: 0.28 },
-      { header: 'Termly review', align: 'text', width: 0.27 },
-      { header: 'Criteria', align: 'text', width: 0.25 },
+      textColumn('School', 0.2),
+      textColumn('Plan', 0.28),
+      textColumn('Termly review', 0.27),
+      textColumn('Criteria', 0.25),
     ],
     rows: plans.map(({ school, plan }) => [
       school.name,
@@ -29,16 +29,20 @@ function planBlocks(school: SchoolFact, plan: PlanFact): Block[] {
     paragraph([strong(`Action plan ${plan.year}. `), `${plan.basis}. ${plan.state}. ${plan.approval}.`]),
     ...(plan.lastReview ? [paragraph([strong('Last review. '), plan.lastReview])] : []),
     plan.criteria.length === 0
-      ? paragraph('The plan has no criteria yet.')
+      ? paragraph(
+          plan.beingWritten
+            ? 'Trustees read it once it is agreed, put in place or recommended.'
+            : 'The plan has no criteria yet.',
+        )
       : table({
           caption: `${school.name}: progress against the criteria of ${plan.year}`,
           columns: [
-            { header: 'Criterion', align: 'text', width: 0.3 },
-            { header: 'From', align: 'text', width: 0.11 },
-            { header: 'To', align: 'text', width: 0.11 },
-            { header: 'By', align: 'text', width: 0.12 },
-            { header: 'Rating', align: 'text', width: 0.12 },
-            { header: 'Newest entry', align: 'text', width: 0.24 },
+            textColumn('Criterion', 0.3),
+            textColumn('From', 0.11),
+            textColumn('To', 0.11),
+            textColumn('By', 0.12),
+            textColumn('Rating', 0.12),
+            textColumn('Newest entry', 0.24),
           ],
           rows: plan.criteria.map(({ what, from, to, byWhen, last, passed }) => [
             what,

@@ -1,4 +1,4 @@
-import { academicYearName, termNames } from '#core/academic-year/rules.ts';
+import { termInYear } from '#core/academic-year/rules.ts';
 import { type DocumentTree, heading, pageBreak, paragraph, table } from '#platform/documents/index.ts';
 import { exceptionBlocks } from './exception-blocks.ts';
 import { glanceBlocks, resultBlocks, sinceBlocks } from './glance-blocks.ts';
@@ -13,7 +13,7 @@ export type { ReportForPrint } from './report-for-print.ts';
 export function reportDocument(report: ReportForPrint): DocumentTree {
   const { executivePrincipal: principal, issueNumber, facts } = report;
   return {
-    title: `Report to Trustees, ${termNames[report.term]} ${academicYearName(report.academicYear)}`,
+    title: `Report to Trustees, ${termInYear(report.term, report.academicYear)}`,
     subtitle: 'School improvement',
     organisation: report.trustName,
     language: 'en-GB',

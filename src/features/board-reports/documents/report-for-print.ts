@@ -1,6 +1,6 @@
 import type { Term } from '#core/academic-year/rules.ts';
 import { type Block, blocksFromMarkdown } from '#platform/documents/index.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts, PlanFact } from '../facts.ts';
 
 export type ReportForPrint = {
   academicYear: number;
@@ -30,7 +30,8 @@ export function ownWords(report: ReportForPrint, code: string, below: 1 | 2 = 1)
 export const ratingKeys = ['red', 'amber', 'green', 'blue', 'none'] as const;
 
 /** `1 red, 2 amber`: how many criteria of a plan stand at each rating. */
-export function ratingsInWords({ ratings }: { ratings: Record<(typeof ratingKeys)[number], number> }): string {
+export function ratingsInWords({ ratings, beingWritten }: Pick<PlanFact, 'ratings' | 'beingWritten'>): string {
+  if (beingWritten) return 'not yet open to trustees';
   const told = ratingKeys
     .filter((key) => ratings[key] > 0)
     .map((key) => `${ratings[key]} ${ragWords[key].toLowerCase()}`);

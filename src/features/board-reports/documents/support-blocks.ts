@@ -1,5 +1,5 @@
 import { days, pounds } from '#features/action-plans/index.ts';
-import { type Block, heading, paragraph, strong, table } from '#platform/documents/index.ts';
+import { type Block, heading, numberColumn, paragraph, strong, table, textColumn } from '#platform/documents/index.ts';
 import type { SupportFact } from '../facts.ts';
 import { ownWords, type ReportForPrint } from './report-for-print.ts';
 
@@ -23,14 +23,10 @@ const figures = (sum: ReturnType<typeof sumSupport>): string[] => [
 ];
 
 const columns = (first: readonly string[]) => [
-  ...first.map((header, index) => ({
-    header,
-    align: 'text' as const,
-    width: first.length === 1 ? 0.58 : index === 0 ? 0.2 : 0.38,
-  })),
-  { header: 'Days promised', align: 'number' as const, width: 0.14 },
-  { header: 'Days given', align: 'number' as const, width: 0.13 },
-  { header: 'Cost', align: 'number' as const, width: 0.15 },
+  ...first.map((header, index) => textColumn(header, first.length === 1 ? 0.58 : index === 0 ? 0.2 : 0.38)),
+  numberColumn('Days promised', 0.14),
+  numberColumn('Days given', 0.13),
+  numberColumn('Cost', 0.15),
 ];
 
 /** Support by school and kind, with exact sums. */
@@ -67,7 +63,7 @@ export function supportBlocks(report: ReportForPrint): Block[] {
       ? [
           table({
             caption: 'What the Trust leads directly',
-            columns: ['School', 'Aspect', 'Who leads', 'From', 'Until'].map((header) => ({ header, align: 'text' })),
+            columns: ['School', 'Aspect', 'Who leads', 'From', 'Until'].map((header) => textColumn(header)),
             rows: leadership.map((led) => [
               led.school,
               led.aspect,

@@ -21,7 +21,7 @@ import { mayIssueReport } from '../policy.ts';
 import { reportForPrint } from '../print.ts';
 import { type BoardReport, decisionsOf, findReport, wordsOf } from '../queries.ts';
 import { bySchool, exceptionsOf } from '../rules.ts';
-import { sections } from '../sections.ts';
+import { partsOf } from '../sections.ts';
 import { Changes, inNumber } from './changes.tsx';
 import { Decisions } from './decisions.tsx';
 import { lengthOf, TooLong } from './length.tsx';
@@ -31,11 +31,7 @@ const minutes = (number: number) => (number === 1 ? '1 minute' : `${number} minu
 
 async function ownWords(ctx: Ctx, report: BoardReport) {
   const words = await wordsOf(ctx, report.id);
-  const parts = [
-    ...sections.map(({ code, label }) => ({ code: code as string, label: label as string })),
-    ...report.facts.schools.map((school) => ({ code: school.schoolId, label: `Comment on ${school.name}` })),
-  ];
-  return parts.map(({ code, label }) => {
+  return partsOf(report.facts.schools).map(({ code, label }) => {
     const written = words.find((found) => found.code === code);
     const number = written?.body.split(/\s+/).filter(Boolean).length ?? 0;
     return [
@@ -52,7 +48,7 @@ async function editPage(ctx: Ctx, id: string, errors: readonly FieldError[] = []
   const report = await findReport(ctx, id);
   const decisions = await decisionsOf(ctx, id);
   const [newest] = await issuesOf(ctx, id);
-  const { whole, first } = lengthOf(await reportForPrint(ctx, report, null));
+  const { whole, first } = lengthOf(await reportForPrint(ctx, report));
   const when = { academicYear: report.academic_year, term: report.term };
   const changes = changesBetween(report.facts, await assembleFacts(ctx, when));
   const exceptions = bySchool(exceptionsOf(report.facts));

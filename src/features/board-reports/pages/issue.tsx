@@ -6,16 +6,17 @@ import { type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { WarningText } from '#ui/warning-text.tsx';
 import { issueReport } from '../actions/issue-report.ts';
 import { assembleFacts } from '../assemble.ts';
 import { changesBetween } from '../change-rules.ts';
 import { reportDocument } from '../documents/report-document.ts';
 import { issueForm } from '../forms.ts';
-import { issuesOf } from '../issue-queries.ts';
+import { issuesOf, trusteesToday } from '../issue-queries.ts';
 import type { Blocker } from '../issue-rules.ts';
 import { boardReportPaths } from '../paths.ts';
 import { mayIssueReport } from '../policy.ts';
@@ -39,7 +40,7 @@ export async function showPreview(ctx: Ctx, request: PageRequest): Promise<Reply
           Go back to writing
         </a>
       </p>
-      {renderHtml(reportDocument(await reportForPrint(ctx, report, null)))}
+      {renderHtml(reportDocument(await reportForPrint(ctx, report)))}
     </>,
   );
 }
@@ -63,14 +64,25 @@ const Blocked = ({ report, blockers }: { report: BoardReport; blockers: readonly
   </section>
 );
 
+const names = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+const asked = (decisions: number): string =>
+  decisions === 0
+    ? 'No decision is asked of them.'
+    : decisions === 1
+      ? 'They are asked for one decision.'
+      : `They are asked for ${decisions} decisions.`;
+
 async function issuePage(ctx: Ctx, id: string, errors: readonly FieldError[] = [], typed: Typed = {}): Promise<Reply> {
   demand(mayIssueReport(ctx.actor));
   const report = await findReport(ctx, id);
   const [newest] = await issuesOf(ctx, id);
-  const blockers = await blockersOf(ctx, report, newest ?? null);
+  const print = await reportForPrint(ctx, report);
+  const blockers = await blockersOf(ctx, print, newest ?? null);
+  const trustees = await trusteesToday(ctx);
   const when = { academicYear: report.academic_year, term: report.term };
   const changes = changesBetween(report.facts, await assembleFacts(ctx, when));
-  const { first } = lengthOf(await reportForPrint(ctx, report, null));
+  const { first } = lengthOf(print);
   return appPage(
     ctx,
     { title: newest ? 'Issue the report again' : 'Issue the report', crumbs: reportCrumbs(report), errors },
@@ -79,6 +91,11 @@ async function issuePage(ctx: Ctx, id: string, errors: readonly FieldError[] = [
         caption={reportTitle(report)}
         title={newest ? 'Issue the report again' : 'Issue the report'}
         lead="It is frozen with its hash, given to every trustee, and each is asked to confirm receipt."
+        actions={
+          <ButtonLink href={boardReportPaths.preview(id)} variant="secondary">
+            Look at it as it will be
+          </ButtonLink>
+        }
       />
       {changes.length > 0 ? (
         <p class="govuk-body">
@@ -91,6 +108,15 @@ async function issuePage(ctx: Ctx, id: string, errors: readonly FieldError[] = [
         </p>
       ) : null}
       <TooLong pages={first.pages} />
+      {trustees.length > 0 ? (
+        <p class="govuk-body">
+          It goes to {names.format(trustees)}. {asked(print.decisions.length)}
+        </p>
+      ) : (
+        <WarningText>
+          Nobody is a trustee in Cairn today, so nobody would be told. The administrator gives people that role.
+        </WarningText>
+      )}
       {blockers.length > 0 ? (
         <Blocked report={report} blockers={blockers} />
       ) : (
@@ -120,10 +146,15 @@ export async function sendIssue(ctx: Ctx, request: PageRequest): Promise<Reply> 
   const form = readForm(issueForm, request.form);
   if (!form.ok) return await issuePage(ctx, id, form.errors, form.typed);
   try {
-    await issueReport(ctx, id, form.value.why);
+    const { told } = await issueReport(ctx, id, form.value.why);
+    return redirectTo(
+      boardReportPaths.issued(id),
+      told > 0
+        ? 'The report has been issued, and the trustees have been told.'
+        : 'The report has been issued. Nobody is a trustee in Cairn, so nobody has been told.',
+    );
   } catch (error) {
     if (error instanceof Invalid) return await issuePage(ctx, id, error.errors, form.typed);
     throw error;
   }
-  return redirectTo(boardReportPaths.issued(id), 'The report has been issued, and the trustees have been told.');
 }

@@ -1,11 +1,12 @@
 import { termDates, termDatesOfYears } from '#core/academic-year/queries.ts';
-import { academicYearName, academicYearOf, latestTermOn, termNames } from '#core/academic-year/rules.ts';
+import { academicYearName, academicYearOf, latestTermOn, termInYear, termNames } from '#core/academic-year/rules.ts';
 import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { capital } from '#platform/capital.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
 import { type FieldError, Invalid } from '#platform/errors.ts';
-import { readForm } from '#platform/http/form.ts';
+import { readForm, type Typed } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
@@ -16,44 +17,44 @@ import { Table } from '#ui/table.tsx';
 import { startReport } from '../actions/write-report.ts';
 import { reportDue } from '../due-rules.ts';
 import { startForm } from '../forms.ts';
-import { receiptsOf } from '../issue-queries.ts';
+import { receiptsOfEach } from '../issue-queries.ts';
 import { boardReportPaths } from '../paths.ts';
 import { listReports } from '../queries.ts';
-
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Every report with where it stands; `due` is two weeks before the end of its term, `receipts` those of the newest issue. */
 async function reportRows(ctx: Ctx) {
   const reports = await listReports(ctx);
   if (reports.length === 0) return [];
   const datesOf = await termDatesOfYears(ctx, [...new Set(reports.map((report) => report.academic_year))]);
-  return await Promise.all(
-    reports.map(async (report) => {
-      const due = reportDue(datesOf(report.academic_year, null), report.term);
-      const late = due !== null && report.issued_at === null && Temporal.PlainDate.compare(ctx.today, due) > 0;
-      const receipts = report.issue_id ? await receiptsOf(ctx, report.issue_id) : [];
-      const confirmed = receipts.filter((receipt) => receipt.received_at).length;
-      const mine = receipts.find((receipt) => receipt.id === ctx.actor.personId);
-      return [
-        <a
-          class="govuk-link"
-          href={report.issued_at ? boardReportPaths.issued(report.id) : boardReportPaths.report(report.id)}
-        >
-          {capital(termNames[report.term])} {academicYearName(report.academic_year)}
-        </a>,
-        report.issued_at
-          ? `${report.number === 1 ? 'Issued' : `Issue ${report.number}`} on ${longDate(londonDate(report.issued_at))}`
-          : `Being written, as recorded on ${longDate(londonDate(report.assembled_at))}`,
-        due ? `${longDate(due)}${late ? ' (has passed)' : ''}` : 'Term dates are not entered',
-        report.issued_at
-          ? `${confirmed} of ${receipts.length} confirmed${mine && !mine.received_at ? '. You have not confirmed yet' : ''}`
-          : 'Not issued',
-      ];
-    }),
+  const receiptsOf = await receiptsOfEach(
+    ctx,
+    reports.flatMap((report) => report.issue_id ?? []),
   );
+  return reports.map((report) => {
+    const due = reportDue(datesOf(report.academic_year, null), report.term);
+    const late = due !== null && report.issued_at === null && Temporal.PlainDate.compare(ctx.today, due) > 0;
+    const receipts = receiptsOf.get(report.issue_id ?? '') ?? [];
+    const confirmed = receipts.filter((receipt) => receipt.received_at).length;
+    const mine = receipts.find((receipt) => receipt.id === ctx.actor.personId);
+    return [
+      <a
+        class="govuk-link"
+        href={report.issued_at ? boardReportPaths.issued(report.id) : boardReportPaths.report(report.id)}
+      >
+        {capital(termInYear(report.term, report.academic_year))}
+      </a>,
+      report.issued_at
+        ? `${report.number === 1 ? 'Issued' : `Issue ${report.number}`} on ${longDate(londonDate(report.issued_at))}`
+        : `Being written, as recorded on ${longDate(londonDate(report.assembled_at))}`,
+      due ? `${longDate(due)}${late ? ' (has passed)' : ''}` : 'Term dates are not entered',
+      report.issued_at
+        ? `${confirmed} of ${receipts.length} confirmed${mine && !mine.received_at ? '. You have not confirmed yet' : ''}`
+        : 'Not issued',
+    ];
+  });
 }
 
-async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<Reply> {
+async function listPage(ctx: Ctx, errors: readonly FieldError[] = [], typed: Typed = {}): Promise<Reply> {
   const rows = await reportRows(ctx);
   const year = academicYearOf(ctx.today);
   const term = latestTermOn(await termDates(ctx, null, year), ctx.today) ?? 'autumn';
@@ -85,8 +86,8 @@ async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<R
             <Select
               name="term"
               label="Term"
-              value={term}
-              error={errors[0]?.message}
+              value={typed['term'] ?? term}
+              error={errors.find((error) => error.field === 'term')?.message}
               options={(['autumn', 'spring', 'summer'] as const).map((value) => ({
                 value,
                 label: capital(termNames[value]),
@@ -96,7 +97,8 @@ async function listPage(ctx: Ctx, errors: readonly FieldError[] = []): Promise<R
             <Select
               name="year"
               label="School year"
-              value={String(year)}
+              value={typed['year'] ?? String(year)}
+              error={errors.find((error) => error.field === 'year')?.message}
               options={[year, year - 1].map((value) => ({ value: String(value), label: academicYearName(value) }))}
               required
             />
@@ -112,15 +114,15 @@ export const showReports = (ctx: Ctx): Promise<Reply> => listPage(ctx);
 
 export async function sendStart(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const form = readForm(startForm, request.form);
-  if (!form.ok) return await listPage(ctx, form.errors);
+  if (!form.ok) return await listPage(ctx, form.errors, form.typed);
   try {
-    const id = await startReport(ctx, { academicYear: Number(form.value.year), term: form.value.term });
+    const id = await startReport(ctx, { academicYear: form.value.year, term: form.value.term });
     return redirectTo(
       boardReportPaths.report(id),
       'The report has been assembled. Write your own words, look at it, then issue it.',
     );
   } catch (error) {
-    if (error instanceof Invalid) return await listPage(ctx, error.errors);
+    if (error instanceof Invalid) return await listPage(ctx, error.errors, form.typed);
     throw error;
   }
 }

@@ -1,11 +1,11 @@
-import { academicYearName, termNames } from '#core/academic-year/rules.ts';
+import { termInYear } from '#core/academic-year/rules.ts';
 import { boardReportPaths } from '../paths.ts';
 import type { BoardReport } from '../queries.ts';
 
 type Named = Pick<BoardReport, 'id' | 'term' | 'academic_year'>;
 
 export const reportTitle = (report: Omit<Named, 'id'>): string =>
-  `Report to Trustees, ${termNames[report.term]} ${academicYearName(report.academic_year)}`;
+  `Report to Trustees, ${termInYear(report.term, report.academic_year)}`;
 
 export const listCrumbs = [{ href: boardReportPaths.list, label: 'Reports to Trustees' }];
 

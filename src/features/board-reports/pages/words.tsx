@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { StoredNow } from '#core/web/stored-now.tsx';
 import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
@@ -9,7 +10,6 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Columns } from '#ui/columns.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
-import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { RichTextArea } from '#ui/rich-text-area.tsx';
 import { saveWords } from '../actions/write-report.ts';
@@ -18,23 +18,12 @@ import { wordsForm } from '../forms.ts';
 import { reportBefore } from '../issue-queries.ts';
 import { boardReportPaths } from '../paths.ts';
 import { type BoardReport, findReport, wordsOf } from '../queries.ts';
-import { sections } from '../sections.ts';
+import { type Part, partsOf } from '../sections.ts';
 import { reportCrumbs, reportTitle } from './report-frame.ts';
-
-type Part = { code: string; label: string; hint: string };
-
-const partsOf = (report: BoardReport): Part[] => [
-  ...sections,
-  ...report.facts.schools.map((school) => ({
-    code: school.schoolId,
-    label: `Comment on ${school.name}`,
-    hint: 'What trustees should know of this school beyond the facts',
-  })),
-];
 
 /** The part with this code and the one after it; an unknown part is `NotFound`. */
 function partOf(report: BoardReport, code: string): { part: Part; next: Part | null } {
-  const parts = partsOf(report);
+  const parts = partsOf(report.facts.schools);
   const index = parts.findIndex((found) => found.code === code);
   const part = parts[index];
   if (!part) throw new NotFound();
@@ -55,13 +44,13 @@ async function wordsPage(ctx: Ctx, id: string, code: string, { errors = [], type
     <>
       <PageHeading caption={reportTitle(report)} title={part.label} />
       {stale ? (
-        <InsetText>
-          <p class="govuk-body">{stale}</p>
-          <p class="govuk-body">
-            {stored ? `${stored.by} saved this on ${longMoment(stored.saved_at)}:` : 'Nothing is stored any more.'}
-          </p>
-          <p class="govuk-body cairn-pre">{stored?.body ?? ''}</p>
-        </InsetText>
+        <StoredNow
+          message={stale}
+          rows={[
+            { key: 'Saved by', value: stored ? `${stored.by}, ${longMoment(stored.saved_at)}` : 'Nobody' },
+            { key: 'Words', value: <div class="cairn-pre">{stored?.body || 'Nothing'}</div> },
+          ]}
+        />
       ) : null}
       <Columns
         asideLabel="The facts"

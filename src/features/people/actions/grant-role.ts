@@ -28,7 +28,7 @@ async function nameOfPlace(ctx: Ctx, grant: NewGrant): Promise<string> {
     .executeTakeFirst();
   if (!school) throw new Invalid([{ field: 'schoolId', message: 'Choose a school of your trust' }]);
   if (grant.departmentId === null) return school.name;
-  const department = (await listOpenDepartments(ctx, grant.schoolId)).find((each) => each.id === grant.departmentId);
+  const department = (await listOpenDepartments(ctx, [grant.schoolId])).find((each) => each.id === grant.departmentId);
   if (!department) throw new Invalid([{ field: 'departmentId', message: `Choose a department of ${school.name}` }]);
   return `${department.name}, ${school.name}`;
 }

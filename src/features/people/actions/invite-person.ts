@@ -18,6 +18,7 @@ export async function makeInvitation(
   person: { id: string; name: string; email: string },
 ): Promise<string> {
   const { token, hash } = newOneTimeToken();
+  const goodUntil = ctx.now.add({ hours: invitationDays * 24 });
   await tx.db
     .updateTable('invitation')
     .set({ withdrawn_at: ctx.now })
@@ -33,13 +34,14 @@ export async function makeInvitation(
       token_hash: hash,
       sent_at: ctx.now,
       sent_by: ctx.actor.personId,
-      expires_at: ctx.now.add({ hours: invitationDays * 24 }),
+      expires_at: goodUntil,
     })
     .execute();
   const link = `${ctx.services.publicUrl}${signInPaths.invitation(token)}`;
   await queueMail(ctx, {
     personId: person.id,
     to: person.email,
+    goodUntil,
     subject: `${ctx.actor.trustName} invites you to Cairn`,
     body: `Dear ${person.name},\n\n${ctx.actor.trustName} uses Cairn for school improvement and has invited you. Choose your password here within ${invitationDays} days; the link works once:\n${link}`,
   });

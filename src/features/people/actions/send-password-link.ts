@@ -19,6 +19,7 @@ export async function sendPasswordLink(ctx: Ctx, personId: string): Promise<void
       personId,
       to: person.email,
       subject: 'Choose a new password for Cairn',
+      goodUntil: ctx.now.add({ hours: 1 }),
       body: `Dear ${person.name},\n\n${ctx.actor.name} has had this link sent to you. Choose a new password here within an hour; it works once:\n${ctx.services.publicUrl}${signInPaths.reset(token)}`,
     });
     await tx.record({

@@ -31,10 +31,14 @@ const crumbsOf = (person: { id: string; name: string }) => [
 async function grantPage(ctx: Ctx, personId: string, { errors = [], typed = {} }: Shown): Promise<Reply> {
   const person = await findPerson(ctx, personId);
   const schools = await listSchools(ctx);
-  const departments = (
-    await Promise.all(schools.map(async (school) => ({ school, open: await listOpenDepartments(ctx, school.id) })))
-  ).flatMap(({ school, open }) =>
-    open.map((department) => ({ value: department.id, label: `${school.name}: ${department.name}` })),
+  const open = await listOpenDepartments(
+    ctx,
+    schools.map((school) => school.id),
+  );
+  const departments = schools.flatMap((school) =>
+    open
+      .filter((department) => department.school_id === school.id)
+      .map((department) => ({ value: department.id, label: `${school.name}: ${department.name}` })),
   );
   const field = (name: string) => ({
     name,

@@ -1,5 +1,6 @@
 import { holds } from '#core/access/actor.ts';
 import { isRole, roleNames, roles } from '#core/access/roles.ts';
+import { isId } from '#core/audit/plain-value.ts';
 import type { Ctx } from '#core/context.ts';
 import { listSchools } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
@@ -21,18 +22,13 @@ import { accessState, stateOf } from '../rules.ts';
 
 type Listed = Awaited<ReturnType<typeof listPeople>>['rows'][number];
 
-const uuid = /^[0-9a-f-]{36}$/;
-
 /** “Head teacher, Larkfield School”. */
 export function roleAndPlace(grant: Grant): string {
   return [roles[grant.role].label, grant.department, grant.school].filter(Boolean).join(', ');
 }
 
 function gettingIn(ctx: Ctx, person: Listed): string {
-  const state = accessState(
-    { hasAccount: person.account_id !== null, invitedUntil: person.invited_until, invitedAt: null },
-    ctx.now,
-  );
+  const state = accessState({ hasAccount: person.account_id !== null, invitedUntil: person.invited_until }, ctx.now);
   if (state === 'in')
     return person.signed_in_at
       ? `Last signed in ${shortDate(londonDate(person.signed_in_at))}`
@@ -46,12 +42,11 @@ export async function showPeople(ctx: Ctx, request: PageRequest): Promise<Reply>
   const { search = '', school = '', role = '', left = '', page: asked = '1' } = request.query;
   const filter = {
     search: search.slice(0, 100),
-    schoolId: uuid.test(school) ? school : null,
+    schoolId: isId(school) ? school : null,
     role: isRole(role) ? role : null,
     left: left === 'yes',
   };
-  const page = Math.max(1, Number.parseInt(asked, 10) || 1);
-  const { count, rows } = await listPeople(ctx, filter, page);
+  const { count, pages, page, rows } = await listPeople(ctx, filter, Math.max(1, Number.parseInt(asked, 10) || 1));
   const grants = await listGrants(
     ctx,
     rows.map((row) => row.id),
@@ -137,14 +132,16 @@ export async function showPeople(ctx: Ctx, request: PageRequest): Promise<Reply>
                 held.length > 0 ? held.map((grant) => <div>{roleAndPlace(grant)}</div>) : 'No role today',
                 person.job_title ?? '—',
                 person.email,
-                person.left_on ? `Leaves or left on ${shortDate(person.left_on)}` : gettingIn(ctx, person),
+                person.left_on
+                  ? `${filter.left ? 'Left' : 'Leaves'} on ${shortDate(person.left_on)}`
+                  : gettingIn(ctx, person),
               ];
             })}
             stack
           />
           <Pager
             page={page}
-            pages={Math.ceil(count / peoplePerPage)}
+            pages={pages}
             showing={{ from: from + 1, to: from + rows.length, of: count }}
             hrefFor={address}
           />

@@ -16,9 +16,9 @@ type Listed = Awaited<ReturnType<typeof listMail>>[number];
 
 const stateOfMail = (mail: Listed): string => {
   if (mail.sent_at) return `Sent on ${longMoment(mail.sent_at)}`;
-  return mail.last_error
-    ? `Not sent after ${mail.failed_attempts} attempts: ${mail.last_error}`
-    : 'Not sent: it waits, or no mail server is set';
+  if (!mail.last_error) return 'Not sent: it waits, or no mail server is set';
+  if (mail.failed_attempts === 0) return `Not sent: ${mail.last_error}`;
+  return `Not sent after ${mail.failed_attempts} ${mail.failed_attempts === 1 ? 'attempt' : 'attempts'}: ${mail.last_error}`;
 };
 
 /** What went out or waits to. Opening one is recorded, because its link may let in whoever has it. */
@@ -30,7 +30,7 @@ export async function showOutbox(ctx: Ctx): Promise<Reply> {
     <>
       <PageHeading
         title="Mail that went out"
-        lead="Without a mail server (SMTP_URL), mail stays here: open it and pass its link on. Who opens a mail is recorded in the trail."
+        lead="Without a mail server (SMTP_URL), mail stays here: open it and pass its link on. Once a mail server is set, what was written in the fourteen days before goes out by itself. Who opens a mail is recorded in the trail."
       />
       <Table
         caption="The newest two hundred mails"

@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { StoredNow } from '#core/web/stored-now.tsx';
 import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
@@ -7,7 +8,6 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
-import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { addPerson } from '../actions/add-person.ts';
@@ -85,9 +85,14 @@ function editPage(ctx: Ctx, person: Person, { errors = [], typed, stale }: Shown
     <>
       <PageHeading caption={person.name} title="Change the details" />
       {stale ? (
-        <InsetText>
-          {stale} Stored now: {person.name}, {person.email}, {person.job_title ?? 'no job title'}.
-        </InsetText>
+        <StoredNow
+          message={stale}
+          rows={[
+            { key: 'Name', value: person.name },
+            { key: 'E-mail address', value: person.email },
+            { key: 'Job title', value: person.job_title ?? 'None' },
+          ]}
+        />
       ) : null}
       <Form action={peoplePaths.edit(person.id)} csrfToken={ctx.page.csrfToken} warnUnsaved>
         <HiddenField name="revision" value={String(person.revision)} />

@@ -45,7 +45,6 @@ async function personPage(ctx: Ctx, personId: string, { errors = [], typed = {} 
     {
       hasAccount: person.account_id !== null,
       invitedUntil: invitation?.expires_at ?? null,
-      invitedAt: invitation?.sent_at ?? null,
     },
     ctx.now,
   );

@@ -18,7 +18,9 @@ export const Judgements = ({ review }: { review: IssuedReview }) => (
         return [
           judgement.areaTitle,
           grade ? <GradeTag grade={grade} /> : <GradeTag standard={judgement.gradeLabel} />,
-          judgement.previousGradeLabel ?? 'Not judged before',
+          judgement.previousGradeLabel
+            ? `${judgement.previousGradeLabel}${judgement.previousSource ? ' (entered by hand)' : ''}`
+            : 'Not judged before',
         ];
       })}
       stack

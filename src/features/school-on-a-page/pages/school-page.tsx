@@ -1,15 +1,14 @@
-import { academicYearName, academicYearOf } from '#core/academic-year/rules.ts';
+import { academicYearName } from '#core/academic-year/rules.ts';
 import { holdsAt, scopeOf } from '#core/access/actor.ts';
 import { roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
-import { findSchool, type School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { schoolNavigation } from '#core/web/school-navigation.tsx';
 import { plansInScope, trustSupport } from '#features/action-plans/index.ts';
 import { actionPlanPaths } from '#features/action-plans/paths.ts';
-import { issuedReviews } from '#features/annual-reviews/index.ts';
+import { latestIssuedReview } from '#features/annual-reviews/index.ts';
 import { listPath as reviewListPath } from '#features/annual-reviews/paths.ts';
-import { type DataReviewDay, dataReviewDays, openLinesOfEnquiry } from '#features/data-reviews/index.ts';
+import { type DataReviewDay, dataReviewAt } from '#features/data-reviews/index.ts';
 import { dataReviewPaths } from '#features/data-reviews/paths.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { directLeadershipInForce, openInterventions } from '#features/interventions/index.ts';
@@ -27,7 +26,7 @@ import { PageHeading } from '#ui/page-heading.tsx';
 import { RagTag } from '#ui/rag-tag.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
-import { evidenceThisYear, lastEvents, leadingPeople } from '../queries.ts';
+import { type SchoolFacts, schoolFacts } from '../queries.ts';
 import { Headlines } from './headlines.tsx';
 import { Judgements } from './judgements.tsx';
 import { TrustSupport } from './trust-support.tsx';
@@ -41,7 +40,12 @@ const dataReviewLabel = (day: DataReviewDay | undefined): string => {
 };
 
 /** Where else to read about this school, beside the pages that are its own. */
-function linksOf(ctx: Ctx, school: School, evidence: number | null, dataReview: DataReviewDay | undefined): Link[] {
+function linksOf(
+  ctx: Ctx,
+  school: SchoolFacts['school'],
+  evidence: number | null,
+  dataReview: DataReviewDay | undefined,
+): Link[] {
   const at = (permission: Parameters<typeof holdsAt>[1]) => holdsAt(ctx.actor, permission, school.id);
   return [
     {
@@ -63,35 +67,27 @@ function linksOf(ctx: Ctx, school: School, evidence: number | null, dataReview: 
 
 /** What the other features have to say of the school today, each by its own permission. */
 async function statusOf(ctx: Ctx, schoolId: string) {
-  const here = <Row extends { schoolId: string }>(rows: readonly Row[]) =>
-    rows.filter((row) => row.schoolId === schoolId);
   const readsFigures = holdsAt(ctx.actor, 'published-data:read', schoolId);
   const figures = readsFigures
     ? await headlineFigures({ ...ctx, scope: scopeOf(ctx.actor, 'published-data:read') }, [schoolId])
     : null;
   return {
-    interventions: here(await openInterventions(ctx)),
-    leaderships: here(await directLeadershipInForce(ctx)),
-    lines: await openLinesOfEnquiry(ctx, schoolId),
-    support: here((await trustSupport(ctx)).lines),
-    dataReview: here(await dataReviewDays(ctx))[0],
+    plans: holdsAt(ctx.actor, 'plan:read', schoolId) ? await plansInScope(ctx, { schoolId }) : [],
+    interventions: await openInterventions(ctx, schoolId),
+    leaderships: await directLeadershipInForce(ctx, schoolId),
+    dataReview: await dataReviewAt(ctx, schoolId),
+    support: (await trustSupport(ctx, schoolId)).lines,
     figures: figures?.get(schoolId) ?? [],
   };
 }
 
 /** A school on one page: what it is, what the Trust does about it, how it was judged, where its plan stands, who leads it, and the way to everything else. */
 export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const school = await findSchool(ctx, idParam(request, 'schoolId'));
-  const year = academicYearOf(ctx.today);
+  const { school, people, evidence, events } = await schoolFacts(ctx, idParam(request, 'schoolId'));
   const readsReviews = holdsAt(ctx.actor, 'annual-review:read', school.id);
-  const [review] = readsReviews ? await issuedReviews(ctx, { schoolId: school.id }) : [];
-  const plans = holdsAt(ctx.actor, 'plan:read', school.id)
-    ? (await plansInScope(ctx)).filter((plan) => plan.schoolId === school.id)
-    : [];
+  const review = readsReviews ? await latestIssuedReview(ctx, school.id) : null;
   const status = await statusOf(ctx, school.id);
-  const people = await leadingPeople(ctx, school.id);
-  const evidence = await evidenceThisYear(ctx, school.id, Temporal.PlainDate.from({ year, month: 9, day: 1 }));
-  const events = await lastEvents(ctx, school.id);
+  const { plans } = status;
   return appPage(
     ctx,
     { title: school.name, crumbs: [{ href: schoolPaths.list, label: 'Schools' }], wide: true },
@@ -143,7 +139,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
             ) : null}
             <TrustSupport support={status.support} />
             <Headlines schoolId={school.id} figures={status.figures} />
-            <LinesOfEnquiry lines={status.lines} />
+            <LinesOfEnquiry lines={status.dataReview.lines} />
             {events ? (
               <Table
                 caption="What happened last"
@@ -160,7 +156,7 @@ export async function showSchool(ctx: Ctx, request: PageRequest): Promise<Reply>
           <>
             <h2 class="govuk-heading-m">More about this school</h2>
             <ul class="govuk-list">
-              {linksOf(ctx, school, evidence, status.dataReview).map((link) => (
+              {linksOf(ctx, school, evidence, status.dataReview.day).map((link) => (
                 <li>
                   <a class="govuk-link" href={link.href}>
                     {link.label}

@@ -18,6 +18,7 @@ export async function requestPasswordReset(ctx: PublicCtx, email: string): Promi
       personId: actor.personId,
       to: account.email,
       subject: 'Choose a new password for Cairn',
+      goodUntil: ctx.now.add({ hours: 1 }),
       body: `Dear ${actor.name},\n\nSomebody, we hope you, asked for a new password. Choose it here within an hour; the link works once:\n${ctx.services.publicUrl}${signInPaths.reset(token)}\n\nIf it was not you, do nothing: your password stays as it is.`,
     });
   });

@@ -26,7 +26,9 @@ export const DemoPeople = ({ people, csrfToken }: { people: readonly DemoPerson[
       rows={byRole(people).flatMap((group) =>
         group.people.map((person) => [
           group.label,
-          person.name,
+          person.jobTitle === null || person.jobTitle === group.label
+            ? person.name
+            : `${person.name}, ${person.jobTitle}`,
           person.schoolName ?? 'The whole trust',
           <SignInAs person={person} csrfToken={csrfToken} />,
         ]),
