@@ -13,6 +13,8 @@ const everyone: readonly Role[] = [
   'teacher',
   'lgb_member',
   'external_reviewer',
+  'data_manager',
+  'data_access',
 ];
 const trustLeaders: readonly Role[] = ['executive_principal', 'trust_leader'];
 const schoolLeaders: readonly Role[] = ['head_teacher', 'slt'];
@@ -64,6 +66,7 @@ export const permissions = {
     ...trustLeaders,
     ...schoolLeaders,
   ],
+  'plan:read-draft': ['teaching_learning', ...trustLeaders, ...schoolLeaders],
   'plan:write': [...trustLeaders, ...schoolLeaders],
   'plan:agree': ['executive_principal', 'head_teacher'],
   'plan:recommend': ['executive_principal'],
@@ -72,6 +75,44 @@ export const permissions = {
   'trust-plan:read': ['teaching_learning', 'trustee', 'clerk', 'head_teacher', ...trustLeaders],
   'board-report:read': ['trustee', 'clerk', ...trustLeaders],
   'board-report:write': trustLeaders,
+  // Snapshot data: figures of groups, small ones held back; then what shows single pupils.
+  'snapshot:read': [
+    'teaching_learning',
+    'trustee',
+    'clerk',
+    'middle_leader',
+    'lgb_member',
+    'data_manager',
+    'data_access',
+    ...trustLeaders,
+    ...schoolLeaders,
+  ],
+  'snapshot:ask': trustLeaders,
+  'snapshot:collect': ['data_manager', ...schoolLeaders],
+  'pupil-data:read': ['executive_principal', 'data_manager', 'data_access', 'middle_leader', ...schoolLeaders],
+  // Retention, holds, subject access, keeping names out: the policies of pupil-protection say which of them is whose.
+  'pupil-data:protect': ['administrator', 'executive_principal', 'head_teacher'],
+  'snapshot-analysis:read': [
+    'teaching_learning',
+    'trustee',
+    'clerk',
+    'lgb_member',
+    'data_manager',
+    ...trustLeaders,
+    ...schoolLeaders,
+  ],
+  'snapshot-analysis:write': schoolLeaders,
+  'snapshot-analysis:present': ['head_teacher'],
+  'snapshot-analysis:question': ['lgb_member', ...trustLeaders],
+  'data-system:read': [
+    'administrator',
+    'data_manager',
+    'data_access',
+    'teaching_learning',
+    ...trustLeaders,
+    ...schoolLeaders,
+  ],
+  'data-system:manage': ['head_teacher', 'administrator', 'executive_principal'],
   'trail:read': ['administrator', 'executive_principal', 'head_teacher'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,6 +12,9 @@ export const roles = {
   teacher: { label: 'Teacher', place: 'school' },
   lgb_member: { label: 'Local governing body member', place: 'school' },
   external_reviewer: { label: 'External reviewer', place: 'school' },
+  data_manager: { label: 'School data manager', place: 'school' },
+  // Trust staff with full access to a school's data, for a time: granted through the register of data systems.
+  data_access: { label: 'Full access to school data', place: 'school' },
 } as const satisfies Record<string, { label: string; place: 'trust' | 'school' | 'department' }>;
 
 export type Role = keyof typeof roles;
