@@ -1,0 +1,166 @@
+import { academicYearName, termNames } from '#core/academic-year/rules.ts';
+import type { Ctx } from '#core/context.ts';
+import { appPage } from '#core/web/app-page.tsx';
+import { londonDate, longDate, shortDate } from '#platform/clock.ts';
+import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
+import { readForm, type Typed } from '#platform/http/form.ts';
+import type { PageRequest } from '#platform/http/page-request.ts';
+import { type Reply, redirectTo } from '#platform/http/reply.ts';
+import { Button } from '#ui/button.tsx';
+import { DateField } from '#ui/date-field.tsx';
+import { Details } from '#ui/details.tsx';
+import { Form } from '#ui/form.tsx';
+import { HiddenField } from '#ui/hidden-field.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
+import { TextField } from '#ui/text-field.tsx';
+import { WarningText } from '#ui/warning-text.tsx';
+import { moveDueDate, withdrawCollection } from '../actions/change-collection.ts';
+import { moveDateForm, withdrawForm } from '../forms.ts';
+import { snapshotPaths } from '../paths.ts';
+import { mayAsk } from '../policy.ts';
+import { findCollection, snapshotsOf } from '../queries.ts';
+import { newestVersions, snapshotState, wantedNames } from '../rules.ts';
+import { StateTag } from './state-tag.tsx';
+
+type Shown = { errors?: readonly FieldError[]; typed?: Typed; open?: 'date' | 'withdraw' };
+
+async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<Reply> {
+  const collection = await findCollection(ctx, id);
+  const snapshots = newestVersions(await snapshotsOf(ctx, [id]));
+  const taken = snapshots.filter((each) => each.taken_at !== null).length;
+  const late = snapshots.filter((each) => snapshotState(each, ctx.today) === 'late').length;
+  const { errors = [], typed = {} } = shown;
+  const error = (form: Shown['open'], field: string) =>
+    shown.open === form ? errors.find((found) => found.field === field)?.message : undefined;
+  const changes = mayAsk(ctx.actor).allowed && collection.withdrawn_at === null;
+  return appPage(
+    ctx,
+    { title: collection.name, errors, wide: true, crumbs: [{ label: 'Snapshots', href: snapshotPaths.list }] },
+    <>
+      <PageHeading
+        caption={`${academicYearName(collection.academic_year)}, ${termNames[collection.term]}`}
+        title={collection.name}
+        lead={`${taken} of ${snapshots.length} schools have taken it${late > 0 ? `; ${late} ${late === 1 ? 'is' : 'are'} late` : ''}.`}
+      />
+      {collection.withdrawn_at ? (
+        <WarningText>
+          No longer asked for since {longDate(londonDate(collection.withdrawn_at))}: {collection.withdrawn_why}
+        </WarningText>
+      ) : null}
+      <SummaryList
+        rows={[
+          { key: 'The day of the data', value: longDate(collection.data_on) },
+          { key: 'Due by', value: longDate(collection.due_on) },
+          { key: 'What schools give', value: collection.wanted.map((kind) => wantedNames[kind]).join('; ') },
+          { key: 'Asked by', value: collection.asker },
+          ...(collection.note ? [{ key: 'Note to schools', value: collection.note }] : []),
+        ]}
+      />
+      <Table
+        caption="Schools"
+        columns={[
+          { header: 'School' },
+          { header: 'Where it stands' },
+          { header: 'Taken by' },
+          { header: 'Pupils', align: 'number' },
+          { header: 'What the school says' },
+        ]}
+        rows={snapshots.map((snapshot) => [
+          <a class="govuk-link" href={snapshotPaths.snapshot(snapshot.id)}>
+            {snapshot.school}
+          </a>,
+          <StateTag snapshot={snapshot} today={ctx.today} />,
+          snapshot.taker && snapshot.taken_at
+            ? `${snapshot.taker}, ${shortDate(londonDate(snapshot.taken_at))}`
+            : 'Nobody yet',
+          snapshot.taken_at ? (snapshot.content.pupils ?? 0) : '—',
+          snapshot.taken_note ?? '',
+        ])}
+        stack
+      />
+      {changes ? (
+        <>
+          <Details summary="Move the day by which it is due" open={shown.open === 'date'}>
+            <Form action={snapshotPaths.moveDate(id)} csrfToken={ctx.page.csrfToken}>
+              <HiddenField name="revision" value={collection.revision} />
+              <DateField
+                name="dueOn"
+                label="Due by"
+                value={typed['dueOn'] ?? collection.due_on.toString()}
+                error={error('date', 'dueOn')}
+                required
+              />
+              <TextField
+                name="why"
+                id="date-why"
+                label="Why"
+                hint="The schools that have not taken it are told"
+                value={shown.open === 'date' ? typed['why'] : ''}
+                error={error('date', 'why')}
+                required
+              />
+              <Button variant="secondary">Move the day</Button>
+            </Form>
+          </Details>
+          <Details summary="Stop asking for it" open={shown.open === 'withdraw'}>
+            <Form action={snapshotPaths.withdraw(id)} csrfToken={ctx.page.csrfToken}>
+              <p class="govuk-body">What schools have taken already stands. Schools that had not are told.</p>
+              <HiddenField name="revision" value={collection.revision} />
+              <TextField
+                name="why"
+                id="withdraw-why"
+                label="Why"
+                value={shown.open === 'withdraw' ? typed['why'] : ''}
+                error={error('withdraw', 'why')}
+                required
+              />
+              <Button variant="warning">Stop asking</Button>
+            </Form>
+          </Details>
+        </>
+      ) : null}
+    </>,
+  );
+}
+
+export async function showCollection(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  return await collectionPage(ctx, request.params['collectionId'] ?? '');
+}
+
+const stale =
+  'Somebody else has changed this since you opened it. What is stored now is shown; look at it and try again.';
+
+export async function sendMoveDate(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const id = request.params['collectionId'] ?? '';
+  const form = readForm(moveDateForm, request.form);
+  if (!form.ok) return await collectionPage(ctx, id, { errors: form.errors, typed: form.typed, open: 'date' });
+  try {
+    await moveDueDate(ctx, id, form.value);
+  } catch (error) {
+    const errors =
+      error instanceof Invalid ? error.errors : error instanceof StaleRevision ? [{ field: '', message: stale }] : null;
+    if (!errors) throw error;
+    return await collectionPage(ctx, id, { errors, typed: form.typed, open: 'date' });
+  }
+  return redirectTo(
+    snapshotPaths.collection(id),
+    'The day has been moved, and the schools that have not taken it told.',
+  );
+}
+
+export async function sendWithdraw(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const id = request.params['collectionId'] ?? '';
+  const form = readForm(withdrawForm, request.form);
+  if (!form.ok) return await collectionPage(ctx, id, { errors: form.errors, typed: form.typed, open: 'withdraw' });
+  try {
+    await withdrawCollection(ctx, id, form.value);
+  } catch (error) {
+    const errors =
+      error instanceof Invalid ? error.errors : error instanceof StaleRevision ? [{ field: '', message: stale }] : null;
+    if (!errors) throw error;
+    return await collectionPage(ctx, id, { errors, typed: form.typed, open: 'withdraw' });
+  }
+  return redirectTo(snapshotPaths.list, 'It is no longer asked for, and the schools have been told.');
+}

@@ -1,0 +1,77 @@
+import type { Ctx } from '#core/context.ts';
+import { combine, formatFigure, formatValue, type Measure, measureOf } from '#features/measures/index.ts';
+import { type Published, publishedComparators } from '#features/performance-data/index.ts';
+import { loadFigures, takenSnapshotsIn, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
+import { shownTo } from './figures-shown.ts';
+import type { TakenShown } from './pages/taken-snapshot.tsx';
+import { seesEveryPupil } from './policy.ts';
+import { type Snapshot, snapshotsOf } from './queries.ts';
+import { partsOfSnapshot } from './snapshot-parts.ts';
+
+/** Schools that a figure of the whole trust must be made of: with fewer, taking away one's own would tell another's. */
+const leastSchools = 3;
+
+/** The figures of the whole trust for one collection, whatever schools the reader has: shown only where they are of three schools or more. `only` names one measure. */
+export async function trustFigures(
+  ctx: Ctx,
+  collectionId: string,
+  only?: string,
+): Promise<(measure: string, basis: string) => string | null> {
+  const everywhere: Ctx = { ...ctx, scope: { trustId: ctx.actor.trustId, schools: 'all' } };
+  const taken = await takenSnapshotsIn(everywhere, collectionId);
+  const figures = await loadFigures(everywhere, {
+    snapshotIds: taken.map((each) => each.id),
+    breakdown: 'all',
+    subjectId: 0,
+    ...(only ? { measure: only } : {}),
+  });
+  const byKey = Map.groupBy(figures, (each) => `${each.measure} ${each.basis}`);
+  return (code, basis) => {
+    const measure = measureOf(code);
+    const found = byKey.get(`${code} ${basis}`)?.filter((each) => each.figure.value !== null) ?? [];
+    if (!measure || found.length < leastSchools) return null;
+    return formatFigure(
+      measure,
+      combine(
+        found.map((each) => each.figure),
+        measure,
+      ),
+    );
+  };
+}
+
+/** A published figure with its year, which is rarely the snapshot's: “46.3 (2023/24)”. */
+export function publishedWords(measure: Measure, published: Published | null): string | null {
+  return published && `${formatValue(measure, published.value)} (${published.year})`;
+}
+
+/** All that the page of a taken snapshot shows, held back where the reader may not see few pupils. */
+export async function loadTaken(ctx: Ctx, snapshot: Snapshot): Promise<TakenShown> {
+  const sees = seesEveryPupil(ctx.actor, snapshot.school_id);
+  const taken = await takenSnapshotsOf(ctx, snapshot.school_id);
+  const earlier = taken.findLast((each) => Temporal.PlainDate.compare(each.data_on, snapshot.data_on) < 0) ?? null;
+  const figures = shownTo(
+    sees,
+    await loadFigures(ctx, {
+      snapshotIds: [snapshot.id, ...(earlier ? [earlier.id] : [])],
+      breakdown: 'all',
+    }),
+  );
+  const own = figures.filter((each) => each.snapshotId === snapshot.id);
+  const versions = (await snapshotsOf(ctx, [snapshot.collection_id])).filter(
+    (each) => each.school_id === snapshot.school_id,
+  );
+  const targets = await targetsOf(ctx, snapshot.school_id, snapshot.academic_year);
+  const published = await publishedComparators(ctx, snapshot.school_id, snapshot.academic_year);
+  return {
+    figures: own,
+    earlier,
+    earlierFigures: figures.filter((each) => each.snapshotId === earlier?.id),
+    trust: await trustFigures(ctx, snapshot.collection_id),
+    national: (measure) => publishedWords(measure, published.national(measure.code)),
+    targets: new Map(targets.map((each) => [each.measure, each.value])),
+    versions,
+    parts: await partsOfSnapshot(ctx, snapshot.id),
+    hasSubjects: own.some((each) => each.subjectId !== 0),
+  };
+}
