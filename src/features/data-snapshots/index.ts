@@ -7,7 +7,7 @@ export { loadFigures, type StoredFigure, takenSnapshotsIn, takenSnapshotsOf } fr
 export { basisNames, figureIn, shownTo } from './figures-shown.ts';
 export { stageTitles } from './pages/taken-snapshot.tsx';
 export { seesEveryPupil } from './policy.ts';
-export { findSnapshot, type Snapshot } from './queries.ts';
+export { findSnapshot, lateSnapshots, type Snapshot } from './queries.ts';
 export { snapshotState } from './rules.ts';
 export { registerSnapshotPart } from './snapshot-parts.ts';
 export { nameOfSubject } from './subject-queries.ts';

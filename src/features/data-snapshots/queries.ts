@@ -1,3 +1,4 @@
+import { scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/organisations/tables.ts';
@@ -130,3 +131,15 @@ export async function openSnapshots(ctx: Ctx) {
     .orderBy('school.name')
     .execute();
 }
+
+/** Snapshots of the trust's schools that are late today, one row each: for a count beside other things. */
+export const lateSnapshots = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('data_snapshot as s')
+    .innerJoin('data_collection as c', 'c.id', 's.collection_id')
+    .select('s.school_id')
+    .where(inScope(scopeOf(ctx.actor, 'snapshot:read'), 's.school_id'))
+    .where('s.taken_at', 'is', null)
+    .where('s.version', '=', 1)
+    .where('s.due_on', '<', ctx.today)
+    .where('c.withdrawn_at', 'is', null);

@@ -31,6 +31,11 @@ export function missingFrom(
     .map((kind) => missingNames[kind]);
 }
 
+const list = new Intl.ListFormat('en-GB');
+
+/** “pupils, assessments and attendance”. */
+export const inWords = (things: readonly string[]): string => list.format(things);
+
 export type SnapshotState = 'taken' | 'taken-late' | 'open' | 'late';
 
 type Due = { due_on: Temporal.PlainDate; taken_at: Temporal.Instant | null };

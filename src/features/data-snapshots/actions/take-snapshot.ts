@@ -4,7 +4,7 @@ import type { Ctx } from '#core/context.ts';
 import { Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { countContent, hashContent } from '../content-queries.ts';
 import { mayCollect } from '../policy.ts';
-import { missingFrom } from '../rules.ts';
+import { inWords, missingFrom } from '../rules.ts';
 import { storeFigures } from './store-figures.ts';
 
 /** The snapshot, locked, where the school may still fill it. Throws `Invalid` in words where it may not. */
@@ -44,7 +44,7 @@ export async function takeSnapshot(
     const noSuspensions = input.noSuspensions === true && content.suspensions === 0;
     const missing = missingFrom(row.wanted, content, { noSuspensions });
     if (missing.length > 0 && input.note === null)
-      throw new Invalid([{ field: 'note', message: `Say why there is nothing on ${missing.join(' and ')}` }]);
+      throw new Invalid([{ field: 'note', message: `Say why there is nothing on ${inWords(missing)}` }]);
     await storeFigures(ctx, tx, {
       id,
       academicYear: row.academic_year,

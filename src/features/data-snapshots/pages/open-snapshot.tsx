@@ -14,7 +14,7 @@ import { TextArea } from '#ui/text-area.tsx';
 import { snapshotPaths } from '../paths.ts';
 import { mayCollect } from '../policy.ts';
 import type { Snapshot } from '../queries.ts';
-import { missingFrom, wantedNames } from '../rules.ts';
+import { inWords, missingFrom, wantedNames } from '../rules.ts';
 
 const counted = (content: Required<SnapshotContent>, kind: Wanted): string => {
   const count = content[kind];
@@ -72,32 +72,36 @@ export const OpenSnapshot = (props: { ctx: Ctx; snapshot: Snapshot; shown: OpenS
             The data describes the school on {longDate(snapshot.data_on)}. Once taken, nothing in it changes; a mistake
             found later is corrected in a new version beside it.
           </p>
-          <Form action={snapshotPaths.take(snapshot.id)} csrfToken={ctx.page.csrfToken}>
-            <HiddenField name="revision" value={snapshot.revision} />
-            {snapshot.wanted.includes('suspensions') && shown.content.suspensions === 0 ? (
-              <Checkboxes
-                name="noSuspensions"
-                label="Suspensions and exclusions"
-                values={shown.typed?.['noSuspensions'] ? ['yes'] : []}
-                options={[{ value: 'yes', label: 'There was none this year up to the day of the data' }]}
-                required={false}
+          {shown.content.pupils === 0 ? (
+            <p class="govuk-body">Bring in the file of pupils first: then it can be taken here.</p>
+          ) : (
+            <Form action={snapshotPaths.take(snapshot.id)} csrfToken={ctx.page.csrfToken}>
+              <HiddenField name="revision" value={snapshot.revision} />
+              {snapshot.wanted.includes('suspensions') && shown.content.suspensions === 0 ? (
+                <Checkboxes
+                  name="noSuspensions"
+                  label="Suspensions and exclusions"
+                  values={shown.typed?.['noSuspensions'] ? ['yes'] : []}
+                  options={[{ value: 'yes', label: 'There was none this year up to the day of the data' }]}
+                  required={false}
+                />
+              ) : null}
+              <TextArea
+                name="note"
+                label="What readers should know"
+                hint={
+                  missing.length > 0
+                    ? `There is nothing on ${inWords(missing)}: say why`
+                    : 'Such as a class that has not been assessed'
+                }
+                value={shown.typed?.['note'] ?? ''}
+                error={error('note')}
+                rows={3}
+                required={missing.some((each) => !each.startsWith('suspensions'))}
               />
-            ) : null}
-            <TextArea
-              name="note"
-              label="What readers should know"
-              hint={
-                missing.length > 0
-                  ? `There is nothing on ${missing.join(' and ')}: say why`
-                  : 'Such as a class that has not been assessed'
-              }
-              value={shown.typed?.['note'] ?? ''}
-              error={error('note')}
-              rows={3}
-              required={missing.some((each) => !each.startsWith('suspensions'))}
-            />
-            <Button>Take the snapshot</Button>
-          </Form>
+              <Button>Take the snapshot</Button>
+            </Form>
+          )}
         </>
       ) : (
         <p class="govuk-body">
