@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBackupCommands } from './backup-commands.ts';
 import { addImportCommand } from './import-command.ts';
+import { addRetentionCommand } from './retention-command.ts';
 import { addUserCommands } from './user-commands.ts';
 
 /** What a command prints on the terminal. */
@@ -16,6 +17,7 @@ export function createProgram(migrationsFolder: string): Command {
     .configureOutput({ outputError: (text, write) => write(`cairn: ${text.replace(/^error: /, '')}`) });
   addImportCommand(program, migrationsFolder, print);
   addUserCommands(program, migrationsFolder, print);
+  addRetentionCommand(program, migrationsFolder, print);
   addBackupCommands(program, migrationsFolder, print);
   return program;
 }

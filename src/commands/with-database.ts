@@ -1,9 +1,12 @@
 import type { Process } from '#core/access/run-as.ts';
+import { readingJob } from '#features/pupil-imports/index.ts';
+import { retentionJob, retentionSchedule } from '#features/pupil-protection/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { type Connection, connect } from '#platform/db/connect.ts';
 import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
+import { sendMailJob } from '#platform/mail/queue-mail.ts';
 import { readConfig } from '../config.ts';
 
 export type CommandDatabase = { ownerUrl: string; owner: Connection; process: Process };
@@ -33,7 +36,12 @@ export async function withDatabase<T>(
     const app = connect(ownerUrl, { as: 'app', max: 4 });
     try {
       await migrate(owner.pool, migrationsFolder);
-      const jobs = await startJobs({ databaseUrl: ownerUrl, workers: { 'send-mail': async () => {} }, work: false });
+      const jobs = await startJobs({
+        databaseUrl: ownerUrl,
+        workers: { [sendMailJob]: null, [readingJob]: null, [retentionJob]: null },
+        daily: { [retentionJob]: retentionSchedule },
+        work: false,
+      });
       try {
         const services = {
           clock: systemClock,

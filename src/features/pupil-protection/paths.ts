@@ -1,0 +1,23 @@
+/** Addresses of the protection of pupil data. */
+export const protectionPaths = {
+  overview: '/data-protection',
+  rule: (kind: string) => `/data-protection/rules/${kind}`,
+  due: '/data-protection/due',
+  runNow: '/data-protection/due/erase',
+  runs: '/data-protection/runs',
+  runsPage: (page: number) => `/data-protection/runs?page=${page}`,
+  run: (runId: string) => `/data-protection/runs/${runId}`,
+  identity: '/data-protection/identity',
+  find: '/data-protection/find',
+  pupil: (pupilId: number | string) => `/data-protection/pupils/${pupilId}`,
+  ask: (pupilId: number | string) => `/data-protection/pupils/${pupilId}/access`,
+  holdPupil: (pupilId: number | string) => `/data-protection/pupils/${pupilId}/hold`,
+  erase: (pupilId: number | string) => `/data-protection/pupils/${pupilId}/erase`,
+  lift: (holdId: string) => `/data-protection/holds/${holdId}/lift`,
+  access: (requestId: string) => `/data-protection/access/${requestId}`,
+  release: (requestId: string) => `/data-protection/access/${requestId}/release`,
+  close: (requestId: string) => `/data-protection/access/${requestId}/close`,
+  school: (schoolId: string) => `/schools/${schoolId}/data-protection`,
+  hold: (schoolId: string) => `/schools/${schoolId}/data-protection/hold`,
+  schoolIdentity: (schoolId: string) => `/schools/${schoolId}/data-protection/identity`,
+};
