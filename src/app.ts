@@ -5,6 +5,7 @@ import type { Process } from '#core/access/run-as.ts';
 import { addErrorPages } from '#core/web/error-pages.tsx';
 import { addPublicRoute, addRoute, type Gate, type ReadSession } from '#core/web/gate.ts';
 import { createPageStore } from '#platform/http/page-store.ts';
+import { csrfMark } from '#platform/http/send-reply.ts';
 import { createServer, type ServerOptions } from '#platform/http/server.ts';
 import { type AssetManifest, useAssets } from '#ui/assets.ts';
 import { features, publicRoutes } from './features.ts';
@@ -20,7 +21,7 @@ export async function createApp(
   const app = await createServer(options);
   const room = options.pageRoom ?? 64 * 1024 * 1024;
   const navigation = features.flatMap((feature) => feature.navigation ?? []);
-  const gate: Gate = { process, readSession, navigation, pages: room > 0 ? createPageStore(room) : null };
+  const gate: Gate = { process, readSession, navigation, pages: room > 0 ? createPageStore(room, csrfMark) : null };
   addErrorPages(app);
   for (const route of publicRoutes) addPublicRoute(app, gate, route);
   for (const feature of features) for (const route of feature.routes) addRoute(app, gate, route);

@@ -2,6 +2,7 @@ import '@fastify/cookie';
 import '@fastify/csrf-protection';
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import type { StoredPage } from './page-store.ts';
 import type { Reply } from './reply.ts';
 
 const flashCookie = 'cairn_flash';
@@ -14,8 +15,11 @@ function withToken(reply: FastifyReply, html: string): string {
 }
 
 /** Sends a page that was made before for the same reader. */
-export function sendStoredPage(reply: FastifyReply, html: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(withToken(reply, html));
+export function sendStoredPage(reply: FastifyReply, [first, ...rest]: StoredPage): FastifyReply {
+  reply.type('text/html; charset=utf-8');
+  if (first === undefined || rest.length === 0) return reply.send(first);
+  const token = Buffer.from(reply.generateCsrf());
+  return reply.send(Buffer.concat([first, ...rest.flatMap((piece) => [token, piece])]));
 }
 
 /** Sends what a handler answered. Called after the transaction has been committed; `keep` is given a whole page that may be sent again. */
