@@ -5,7 +5,13 @@ import type { Write } from '../audit/write.ts';
 import type { Ctx } from '../context.ts';
 import './tables.ts';
 
-export type FrozenKind = 'annual-review' | 'board-report' | 'action-plan' | 'trust-action-plan' | 'data-pack';
+export type FrozenKind =
+  | 'annual-review'
+  | 'board-report'
+  | 'action-plan'
+  | 'trust-action-plan'
+  | 'data-pack'
+  | 'snapshot-analysis';
 
 const mediaTypes = {
   pdf: 'application/pdf',
