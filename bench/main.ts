@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { measureGrowth } from './growth.ts';
+import { measureImports } from './imports.ts';
 import { measurePages } from './pages.ts';
 import { keepResults, type Measurement, printResults } from './results.ts';
 import { serve } from './serve.ts';
 
-const groups: Record<string, (self: string) => Promise<Measurement[]>> = { pages: measurePages };
+const groups: Record<string, (self: string) => Promise<Measurement[]>> = {
+  growth: measureGrowth,
+  import: measureImports,
+  pages: measurePages,
+};
 
 async function main(): Promise<void> {
   const [asked, ...rest] = globalThis.process.argv.slice(2);

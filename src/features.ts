@@ -5,16 +5,22 @@ import { actionPlansFeature } from './features/action-plans/index.ts';
 import { annualReviewsFeature } from './features/annual-reviews/index.ts';
 import { boardReportsFeature } from './features/board-reports/index.ts';
 import { dataReviewsFeature } from './features/data-reviews/index.ts';
+import { dataSnapshotsFeature } from './features/data-snapshots/index.ts';
+import { dataSystemsFeature } from './features/data-systems/index.ts';
 import { evidenceFeature } from './features/evidence/index.ts';
 import { frameworksFeature } from './features/frameworks/index.ts';
 import { interventionsFeature } from './features/interventions/index.ts';
 import { myWorkFeature } from './features/my-work/index.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { performanceDataFeature } from './features/performance-data/index.ts';
+import { pupilImportsFeature } from './features/pupil-imports/index.ts';
+import { pupilProtectionFeature } from './features/pupil-protection/index.ts';
 import { schoolOnAPageFeature } from './features/school-on-a-page/index.ts';
 import { schoolsFeature } from './features/schools/index.ts';
 import { setUpRoutes } from './features/set-up/index.ts';
 import { signInFeature, signInPublicRoutes } from './features/sign-in/index.ts';
+import { snapshotAnalysisFeature } from './features/snapshot-analysis/index.ts';
+import { snapshotOverviewFeature } from './features/snapshot-overview/index.ts';
 import { termDatesFeature } from './features/term-dates/index.ts';
 import { trailFeature } from './features/trail/index.ts';
 
@@ -24,11 +30,17 @@ export const features: readonly Feature[] = [
   schoolsFeature,
   schoolOnAPageFeature,
   dataReviewsFeature,
+  dataSnapshotsFeature,
+  snapshotAnalysisFeature,
+  snapshotOverviewFeature,
+  dataSystemsFeature,
+  pupilProtectionFeature,
   annualReviewsFeature,
   interventionsFeature,
   actionPlansFeature,
   boardReportsFeature,
   performanceDataFeature,
+  pupilImportsFeature,
   peopleFeature,
   termDatesFeature,
   signInFeature,

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Process } from '#core/access/run-as.ts';
+import { readInBackground, readingJob } from '#features/pupil-imports/index.ts';
+import { retentionJob, retentionSchedule, retentionWorker } from '#features/pupil-protection/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { connect } from '#platform/db/connect.ts';
 import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createIdentity, type Identity } from '#platform/identity/identity.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
+import { sendMailJob } from '#platform/mail/queue-mail.ts';
 import { mailWorker } from '#platform/mail/send-mail.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -56,10 +59,21 @@ export async function startProcess({
     const secret = config.secret ?? keptSecret(config.dataDirectory);
     const connection = connect(ownerUrl, { as: 'app', max: 20 });
     closers.push(() => connection.close());
-    const mail = mailWorker(connection.db, { smtpUrl: config.smtpUrl, from: config.mailFrom });
+    const { smtpUrl, mailFrom } = config;
+    const mail = smtpUrl === null ? null : mailWorker(connection.db, { smtpUrl, from: mailFrom });
     const jobs = await startJobs({
       databaseUrl: ownerUrl,
-      workers: { 'send-mail': mail },
+      workers: {
+        [sendMailJob]: mail,
+        // It stores no further work, so it can do without the means to.
+        [readingJob]: readInBackground({
+          db: connection.db,
+          services: { clock: systemClock, enqueue: async () => {}, publicUrl },
+        }),
+        // It tells administrators by mail, so it needs what is only made below: a job that comes sooner is tried again.
+        [retentionJob]: retentionWorker(() => process),
+      },
+      daily: { [retentionJob]: retentionSchedule },
       onError: (error) => log(`background work: ${error.message}`),
     });
     closers.push(() => jobs.stop());

@@ -109,7 +109,9 @@ describe.each([
   });
 
   test('both sentences of the model were carried out, and the trust leads an aspect of one school', async () => {
-    const interventions = await as('executivePrincipal', 'intervention:read', (ctx) => interventionsInScope(ctx));
+    const interventions = await as('executivePrincipal', 'intervention:read', (ctx) =>
+      interventionsInScope(ctx).execute(),
+    );
     const words = interventions.map((one) => [
       schoolOf(one.school_id),
       one.academic_year - year,
@@ -181,11 +183,20 @@ describe.each([
   test('last summer’s report to Trustees waits for the trustee who has not confirmed it; this autumn’s is half written', async () => {
     const waits = (who: Player) =>
       as(who, 'own-account', async (ctx) => (await boardReportsWaitingFor(ctx)).map((one) => [one.title, one.detail]));
-    const summer = `summer term ${year - 1}/${String(year).slice(2)}`;
-    const autumn = `autumn term ${year}/${String(year + 1).slice(2)}`;
+    const summer = `Summer term ${year - 1}/${String(year).slice(2)}`;
+    const autumn = `Autumn term ${year}/${String(year + 1).slice(2)}`;
     expect(await waits('trustee')).toEqual([['Read the report to Trustees and confirm receipt', summer]]);
     expect(await waits('chairOfTrustees')).toEqual([]);
     expect(await waits('executivePrincipal')).toEqual([['Finish and issue the report to Trustees', autumn]]);
+    const asked = await as('executivePrincipal', 'board-report:write', (ctx) =>
+      ctx.db
+        .selectFrom('board_report_decision as d')
+        .innerJoin('action_plan as p', 'p.id', 'd.plan_id')
+        .innerJoin('school as s', 's.id', 'p.school_id')
+        .select('s.name')
+        .execute(),
+    );
+    expect(asked).toEqual([{ name: 'Marlstone Academy' }]);
   });
 
   test('Kestrelford’s draft has open comments and sentences that still need evidence', async () => {

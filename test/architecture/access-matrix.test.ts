@@ -8,6 +8,10 @@ import { type Agent, buildWeb, signedInAgent, type Web } from '#features/sign-in
 import { features } from '#src/features.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { buildIssuedReview } from '../../src/features/annual-reviews/build.ts';
+import { buildTakenSnapshot } from '../../src/features/data-snapshots/build.ts';
+import { buildRegister } from '../../src/features/data-systems/build.ts';
+import { buildProtection } from '../../src/features/pupil-protection/build.ts';
+import { buildPresentedAnalysis } from '../../src/features/snapshot-analysis/build.ts';
 import { type Ids, idsAt } from './ids-at.ts';
 
 // Every route × every role × own school, another school, another trust. What lies outside a reader's scope is not there (404), whatever the id; what a role
@@ -28,6 +32,10 @@ async function place(trust: BuiltTrust): Promise<Place> {
   await buildIssuedReview(database, trust, school, {
     grades: { quality_of_education: '4', behaviour_and_attitudes: '3' },
   });
+  const snapshot = await buildTakenSnapshot(database, trust, school);
+  await buildPresentedAnalysis(database, trust, school, snapshot.id);
+  await buildRegister(database, trust, school);
+  await buildProtection(database, trust, school);
   return { trust, school, ids: await idsAt(database.owner.pool, trust, school) };
 }
 
@@ -58,10 +66,13 @@ const words: Record<string, string> = {
   year: '2026',
   format: 'pdf',
   issueNumber: '1',
+  paperNumber: '1',
   table: 'school',
   term: 'autumn',
   part: 'school',
   kind: 'all',
+  line: '2',
+  measure: 'attainment8',
   family: 'section-5',
 };
 

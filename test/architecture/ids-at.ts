@@ -21,6 +21,18 @@ const sources: Record<string, string> = {
   interventionId: 'select id from intervention where school_id = $1',
   ruleSetId: 'select id from intervention_rule_set where trust_id = $2',
   ruleId: 'select id from intervention_rule where trust_id = $2',
+  collectionId: 'select collection_id as id from data_snapshot where school_id = $1',
+  snapshotId: 'select id from data_snapshot where school_id = $1 order by taken_at nulls last',
+  pupilId: 'select id from pupil where school_id = $1',
+  systemId: 'select id from data_system where school_id = $1',
+  accessId: 'select id from system_access where school_id = $1',
+  holdId: 'select id from legal_hold where school_id = $1',
+  requestId: 'select id from subject_access where school_id = $1',
+  runId: 'select id from retention_run where school_id = $1',
+  analysisId: 'select id from snapshot_analysis where school_id = $1',
+  analysisPointId:
+    'select p.id from snapshot_analysis_point p join snapshot_analysis a on a.id = p.analysis_id where a.school_id = $1',
+  questionId: 'select id from snapshot_analysis_question where school_id = $1',
   recordId: 'select id from school where id = $1',
 };
 
@@ -31,6 +43,7 @@ const madeNowhere = [
   'pointId',
   'fileId',
   'importId',
+  'pupilImportId',
   'mailId',
   'notificationId',
   'leadershipId',

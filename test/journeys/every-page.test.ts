@@ -21,6 +21,8 @@ const readers: Record<Role, CastKey | 'administrator'> = {
   teacher: 'teacher',
   lgb_member: 'governorMarlstone',
   external_reviewer: 'externalReviewer',
+  data_manager: 'dataManager',
+  data_access: 'dataLead',
 };
 const nameOf = (who: CastKey | 'administrator') => (who === 'administrator' ? administrator.name : cast[who].name);
 

@@ -196,6 +196,17 @@ export const cast = {
     jobTitle: 'Chair of the local governing body',
     roles: [{ role: 'lgb_member', school: 'tarnside' }],
   },
+  dataManager: {
+    name: 'Winifred Abara',
+    jobTitle: 'Data manager',
+    roles: [{ role: 'data_manager', school: 'kestrelford' }],
+  },
+  // The heads give him full access to their schools' data in the story.
+  dataLead: {
+    name: 'Lysander Moorcroft',
+    jobTitle: 'Trust data lead',
+    roles: [{ role: 'teaching_learning' }],
+  },
   externalReviewer: {
     name: 'Cordelia Winterbourne',
     jobTitle: 'External reviewer',

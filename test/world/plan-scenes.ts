@@ -32,14 +32,14 @@ async function openFromReview(ctx: Ctx, story: Story, plan: PlanStory): Promise<
   const { calendar, schoolIds } = story.stage;
   const schoolId = schoolIds[plan.school];
   const academicYear = calendar.year(plan.year);
-  const [issued] = await issuedReviews(ctx, { schoolId, academicYear });
+  const [issued] = await issuedReviews(ctx, { schoolIds: [schoolId], academicYear });
   if (!issued) throw new Error(`There is no issued review for the plan “${plan.name}”.`);
   const keyIssues = issued.keyIssues.map((issue) => ({
     id: issue.id,
     text: issue.text,
     areaTitle: issued.judgements.find((one) => one.areaCode === issue.areaCode)?.areaTitle ?? null,
   }));
-  const found = (await listPlans(ctx, academicYear)).find((one) => one.school_id === schoolId);
+  const found = (await listPlans(ctx, { academicYear }).execute()).find((one) => one.school_id === schoolId);
   const { reviewId } = issued;
   const known = found ? (await contentOf(ctx, found.id)).issues.map((row) => row.key_issue_id) : [];
   if (found) story.ids.set(plan.name, found.id);

@@ -3,6 +3,7 @@ import { alderbeckLastYear } from './story/alderbeck-last-year.ts';
 import { alderbeckThisYear } from './story/alderbeck-this-year.ts';
 import { boardReports } from './story/board-reports.ts';
 import { dataReviews } from './story/data-reviews.ts';
+import { dataSystems } from './story/data-systems.ts';
 import { hollowellLastYear } from './story/hollowell-last-year.ts';
 import { hollowellThisYear } from './story/hollowell-this-year.ts';
 import { kestrelfordLastYear } from './story/kestrelford-last-year.ts';
@@ -11,6 +12,7 @@ import { marlstoneLastYear } from './story/marlstone-last-year.ts';
 import { marlstoneThisYear } from './story/marlstone-this-year.ts';
 import { notices } from './story/notices.ts';
 import { publishedResults } from './story/published-results.ts';
+import { snapshots } from './story/snapshots.ts';
 import { tarnsideLastYear } from './story/tarnside-last-year.ts';
 import { tarnsideThisYear } from './story/tarnside-this-year.ts';
 
@@ -18,6 +20,8 @@ import { tarnsideThisYear } from './story/tarnside-this-year.ts';
 export const scenes: readonly Scene[] = [
   ...publishedResults,
   ...dataReviews,
+  ...dataSystems,
+  ...snapshots,
   ...alderbeckLastYear,
   ...hollowellLastYear,
   ...kestrelfordLastYear,

@@ -11,7 +11,17 @@ const pagesOfASchool = {
     label: 'Data pack',
     permission: 'published-data:read',
   },
+  snapshots: {
+    path: (id: string) => `/schools/${id}/snapshots`,
+    label: 'Snapshots',
+    permission: 'snapshot:read',
+  },
   evidence: { path: (id: string) => `/schools/${id}/evidence`, label: 'Evidence', permission: 'evidence:read' },
+  'data-systems': {
+    path: (id: string) => `/schools/${id}/data-systems`,
+    label: 'Data systems',
+    permission: 'data-system:read',
+  },
   people: { path: (id: string) => `/people?school=${id}`, label: 'People', permission: 'people:read' },
   details: { path: (id: string) => `/schools/${id}/details`, label: 'Details', permission: 'school:read' },
 } as const satisfies Record<string, { path: (id: string) => string; label: string; permission: Permission }>;

@@ -1,21 +1,47 @@
 import { sql } from 'kysely';
-import { scopeOf } from '#core/access/actor.ts';
+import { holdsAt, scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
+import { unread } from '#core/notifications/queries.ts';
+import { lateSnapshots } from '#features/data-snapshots/index.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
 import '#platform/db/tables.ts';
+import { together } from '#platform/db/together.ts';
 
 /** Schools of the trust today that the reader may see, by name: for tables with a row a school. */
-export async function schoolRows(ctx: Ctx) {
-  return await ctx.db
+const schools = (ctx: Ctx) =>
+  ctx.db
     .selectFrom('school')
-    .select(['id', 'name', 'phase', 'pupils_on_roll'])
+    .select(['id', 'name', 'phase'])
     .where(inScope(scopeOf(ctx.actor, 'school:read'), 'school.id'))
     .where((eb) => eb.or([eb('left_on', 'is', null), eb('left_on', '>', ctx.today)]))
-    .orderBy('name')
-    .execute();
+    .orderBy('name');
+
+/** Roles of the reader that are live today and have a last day: an external reviewer's always, a secondment's. */
+const rolesThatEnd = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('role_grant as g')
+    .leftJoin('school as s', 's.id', 'g.school_id')
+    .select(['g.role', 'g.school_id', 's.name as school', 'g.ends_on'])
+    .where('g.person_id', '=', ctx.actor.personId)
+    .where('g.starts_on', '<=', ctx.today)
+    .where('g.ended_at', 'is', null)
+    .where('g.ends_on', 'is not', null)
+    .where('g.ends_on', '>=', ctx.today)
+    .orderBy('g.ends_on');
+
+/** What every home page shows, whatever the role: the reader's schools, roles that end, and at most so many unread notices. One query. */
+export async function homeFacts(ctx: Ctx, notices: number) {
+  return await together(ctx.db, {
+    schools: schools(ctx),
+    rolesThatEnd: rolesThatEnd(ctx),
+    notices: unread(ctx, notices),
+    lateSnapshots: holdsAt(ctx.actor, 'snapshot:ask', null) ? lateSnapshots(ctx) : null,
+  });
 }
+
+export type HomeFacts = Awaited<ReturnType<typeof homeFacts>>;
 
 export type SetUpCounts = {
   schools: number;
@@ -53,19 +79,4 @@ export async function setUpCounts(ctx: Ctx, academicYear: number): Promise<SetUp
       imports: 0,
     }
   );
-}
-
-/** Roles of the reader that are live today and have a last day: an external reviewer's always, a secondment's. */
-export async function rolesThatEnd(ctx: Ctx) {
-  return await ctx.db
-    .selectFrom('role_grant as g')
-    .leftJoin('school as s', 's.id', 'g.school_id')
-    .select(['g.role', 'g.school_id', 's.name as school', 'g.ends_on'])
-    .where('g.person_id', '=', ctx.actor.personId)
-    .where('g.starts_on', '<=', ctx.today)
-    .where('g.ended_at', 'is', null)
-    .where('g.ends_on', 'is not', null)
-    .where('g.ends_on', '>=', ctx.today)
-    .orderBy('g.ends_on')
-    .execute();
 }

@@ -3,7 +3,11 @@ import { plansWaitingFor } from '#features/action-plans/index.ts';
 import { reviewsWaitingFor } from '#features/annual-reviews/index.ts';
 import { boardReportsWaitingFor } from '#features/board-reports/index.ts';
 import { dataReviewsWaitingFor } from '#features/data-reviews/index.ts';
+import { snapshotsWaitingFor } from '#features/data-snapshots/index.ts';
+import { accessWaitingFor } from '#features/data-systems/index.ts';
 import { interventionsWaitingFor } from '#features/interventions/index.ts';
+import { protectionWaitingFor } from '#features/pupil-protection/index.ts';
+import { analysesWaitingFor } from '#features/snapshot-analysis/index.ts';
 import type { WaitingItem } from './rules.ts';
 
 /** Everything that waits for the reader, as each slice names it. One after the other: they share one connection. */
@@ -15,6 +19,10 @@ export async function waitingForActor(ctx: Ctx): Promise<WaitingItem[]> {
     interventionsWaitingFor,
     boardReportsWaitingFor,
     dataReviewsWaitingFor,
+    snapshotsWaitingFor,
+    accessWaitingFor,
+    analysesWaitingFor,
+    protectionWaitingFor,
   ])
     items.push(...(await waitingFor(ctx)));
   return items;

@@ -10,21 +10,23 @@ const scene = (on: string, play: Scene['play']): Scene => ({
   play,
 });
 
-/** The report of a term as it is recorded on that day, with what the Executive Principal writes on it by section or school, and what she asks for. */
+/** The report of a term as it is recorded on that day, with what the Executive Principal writes on it by section or school, and what she asks for: of the plan that the story calls by its name, where it is about one. */
 const written = (
   name: string,
   on: string,
   when: { academicYear: number; term: 'autumn' | 'summer' },
   words: Readonly<Record<string, string>>,
   wanted: string,
+  plan?: string,
 ): Scene =>
-  scene(on, async (ctx, { stage, ids }) => {
+  scene(on, async (ctx, story) => {
+    const { stage, ids } = story;
     const { calendar, schoolIds } = stage;
     const id = await startReport(ctx, { ...when, academicYear: calendar.year(when.academicYear) });
     ids.set(name, id);
     for (const [part, body] of Object.entries(words))
       await saveWords(ctx, id, part in schoolIds ? schoolIds[part as SchoolKey] : part, calendar.words(body), 0);
-    await askDecision(ctx, id, calendar.words(wanted));
+    await askDecision(ctx, id, calendar.words(wanted), plan ? named(story, plan) : null);
   });
 
 /** Last summer’s report, which one of two trustees has confirmed, and this autumn’s, which is half written. */
@@ -65,5 +67,6 @@ export const boardReports: Scene[] = [
         'Two schools need the board’s attention this term. Tarnside was judged 4 for leadership and management, and the plan that we have put in place began three weeks ago. Marlstone was judged 3 for the quality of education, for mathematics above all; its plan is signed by both and is before you.\n\nStill to say: Kestrelford’s sixth form, and',
     },
     'Approve the action plan of Marlstone Academy, which the school and the Trust have agreed.',
+    'm26 plan',
   ),
 ];

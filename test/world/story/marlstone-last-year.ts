@@ -132,7 +132,9 @@ const ended: Scene = {
   who: 'executivePrincipal',
   permission: 'intervention:lead',
   play: async (ctx, { stage }) => {
-    const found = (await interventionsInScope(ctx)).find((one) => one.school_id === stage.schoolIds.marlstone);
+    const found = (await interventionsInScope(ctx).execute()).find(
+      (one) => one.school_id === stage.schoolIds.marlstone,
+    );
     const why =
       'Lessons start on time and suspensions are a third lower. The plan is closed, and the school goes on without help.';
     await closeIntervention(ctx, found?.id ?? '', why);

@@ -6,7 +6,7 @@ import { named, type Scene, type Story } from '../scenes.ts';
 
 async function interventionAt(ctx: Ctx, { stage }: Story): Promise<string> {
   const year = stage.calendar.year(2026);
-  const found = (await interventionsInScope(ctx)).find(
+  const found = (await interventionsInScope(ctx).execute()).find(
     (one) => one.school_id === stage.schoolIds.tarnside && one.academic_year === year,
   );
   if (!found) throw new Error('Tarnside’s 4 has opened no intervention.');

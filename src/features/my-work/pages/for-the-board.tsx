@@ -4,7 +4,7 @@ import type { IssuedReview, OutstandingReceipts } from '#features/annual-reviews
 import { issuedPath } from '#features/annual-reviews/paths.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
 import { Table } from '#ui/table.tsx';
-import { newestPlans, newestReviews } from '../newest.ts';
+import { newestPlans } from '../newest.ts';
 import { worstGrade } from '../rules.ts';
 
 const concerns = (review: IssuedReview) =>
@@ -17,11 +17,12 @@ export const SchoolsOfConcern = ({
   reviews,
   plans,
 }: {
+  /** The newest of each school. */
   reviews: readonly IssuedReview[];
   plans: readonly PlanInScope[];
 }) => {
   const planOf = newestPlans(plans);
-  const found = [...newestReviews(reviews).values()]
+  const found = reviews
     .filter((review) => worstOf(review) >= 3)
     .sort((a, b) => worstOf(b) - worstOf(a) || a.schoolName.localeCompare(b.schoolName, 'en-GB'));
   return (

@@ -1,14 +1,13 @@
 import type { Actor } from '#core/access/actor.ts';
 import { type Role, roleNames, roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
-import { listUnread } from '#core/notifications/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { longDate } from '#platform/clock.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { readNotice } from '../actions/read-notice.ts';
-import { schoolRows } from '../queries.ts';
+import { homeFacts } from '../queries.ts';
 import { orderWaiting } from '../rules.ts';
 import { waitingForActor } from '../waiting.ts';
 import { Notices } from './notices.tsx';
@@ -33,22 +32,21 @@ const roleLine = (ctx: Ctx, schools: readonly { id: string; name: string }[]): s
 
 /** The first page of everybody: what waits for them, then what their roles need to see. */
 export async function showHome(ctx: Ctx): Promise<Reply> {
-  const schools = await schoolRows(ctx);
+  const facts = await homeFacts(ctx, noticesShown);
   const waiting = orderWaiting(await waitingForActor(ctx));
-  const notices = await listUnread(ctx, noticesShown);
-  const sections = await sectionsFor(ctx, schools);
+  const sections = await sectionsFor(ctx, facts);
   const role = firstRole(ctx.actor);
   return appPage(
     ctx,
     { title: 'Home', wide: true },
     <>
-      <PageHeading title="What waits for you" caption={longDate(ctx.today)} lead={roleLine(ctx, schools)} />
+      <PageHeading title="What waits for you" caption={longDate(ctx.today)} lead={roleLine(ctx, facts.schools)} />
       <WaitingList
         items={waiting}
         today={ctx.today}
         nothing={role ? whatWillCome[role] : 'When you are given a role, what it needs from you appears here.'}
       />
-      <Notices notices={notices} csrfToken={ctx.page.csrfToken} />
+      <Notices notices={facts.notices} csrfToken={ctx.page.csrfToken} />
       {sections}
     </>,
   );

@@ -1,13 +1,11 @@
-import type { listUnread } from '#core/notifications/queries.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
 import { homePaths } from '../paths.ts';
-
-type Notice = Awaited<ReturnType<typeof listUnread>>[number];
+import type { HomeFacts } from '../queries.ts';
 
 /** What the reader has been told and has not opened. */
-export const Notices = ({ notices, csrfToken }: { notices: readonly Notice[]; csrfToken: string }) =>
+export const Notices = ({ notices, csrfToken }: { notices: HomeFacts['notices']; csrfToken: string }) =>
   notices.length === 0 ? null : (
     <section>
       <h2 class="govuk-heading-m">New to you</h2>

@@ -3,6 +3,7 @@ import type { PlanInScope } from '#features/action-plans/index.ts';
 import type { IssuedReview } from '#features/annual-reviews/index.ts';
 import { issuedPath } from '#features/annual-reviews/paths.ts';
 import type { DataReviewDay } from '#features/data-reviews/index.ts';
+import { snapshotPaths } from '#features/data-snapshots/paths.ts';
 import { dataPackPaths } from '#features/performance-data/paths.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
 import { longDate, shortDate } from '#platform/clock.ts';
@@ -20,6 +21,8 @@ type Props = {
   plans: readonly PlanInScope[] | null;
   /** The data review of this year; null where the reader may not read it, undefined where none is planned. */
   dataReview: DataReviewDay | null | undefined;
+  /** Whether the reader may read its snapshots. */
+  snapshots: boolean;
 };
 
 const dataReviewWords = (day: DataReviewDay): string => {
@@ -49,8 +52,12 @@ const Plan = ({ plan }: { plan: PlanInScope }) => {
       <a class="govuk-link" href={plan.href}>
         {plan.stateInWords}
       </a>
-      <br />
-      <PlanRatings ratings={plan.ratings} />
+      {plan.withheld ? null : (
+        <>
+          <br />
+          <PlanRatings ratings={plan.ratings} />
+        </>
+      )}
       {late.length > 0 ? (
         <>
           <br />
@@ -64,7 +71,7 @@ const Plan = ({ plan }: { plan: PlanInScope }) => {
 };
 
 /** A school to somebody who belongs to it: how it was judged, where its plan stands, when its data review is, as far as the reader's role goes. */
-export const OwnSchool = ({ school, reviews, plans, dataReview }: Props) => {
+export const OwnSchool = ({ school, reviews, plans, dataReview, snapshots }: Props) => {
   const plan = plans ? newestPlans(plans).get(school.id) : undefined;
   const [newest, ...earlier] = reviews ?? [];
   return (
@@ -113,6 +120,18 @@ export const OwnSchool = ({ school, reviews, plans, dataReview }: Props) => {
                   ),
                 },
               ]),
+          ...(snapshots
+            ? [
+                {
+                  key: 'The school’s own data',
+                  value: (
+                    <a class="govuk-link" href={snapshotPaths.ofSchool(school.id)}>
+                      Snapshots
+                    </a>
+                  ),
+                },
+              ]
+            : []),
           {
             key: 'Published results',
             value: (

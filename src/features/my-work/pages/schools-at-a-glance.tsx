@@ -3,22 +3,25 @@ import type { PlanInScope } from '#features/action-plans/index.ts';
 import type { IssuedReview } from '#features/annual-reviews/index.ts';
 import { phaseLabels } from '#features/schools/index.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
+import { capital } from '#platform/capital.ts';
 import { shortDate } from '#platform/clock.ts';
 import { Table } from '#ui/table.tsx';
 import { areaNames } from '../areas.ts';
-import { newestPlans, newestReviews } from '../newest.ts';
-import type { schoolRows } from '../queries.ts';
+import { newestPlans } from '../newest.ts';
+import type { HomeFacts } from '../queries.ts';
 import { lateInPlan, nextStepOf } from '../rules.ts';
 import { GradeCell } from './grade-cell.tsx';
 import { PlanRatings, RatingsKey } from './plan-ratings.tsx';
 
-type School = Awaited<ReturnType<typeof schoolRows>>[number];
-type Props = { schools: readonly School[]; reviews: readonly IssuedReview[]; plans: readonly PlanInScope[] };
+type Props = {
+  schools: HomeFacts['schools'];
+  /** The newest of each school. */
+  reviews: readonly IssuedReview[];
+  plans: readonly PlanInScope[];
+};
 
 /** `18 Dec`: the year would take a line of every row, and what comes next comes within a year. */
 const dayAndMonth = (date: Temporal.PlainDate) => shortDate(date).replace(/ \d{4}$/, '');
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const Plan = ({ plan }: { plan: PlanInScope | undefined }) =>
   plan ? (
@@ -31,9 +34,9 @@ const Plan = ({ plan }: { plan: PlanInScope | undefined }) =>
 
 /** A row a school: the newest issued judgements with their movement, where the action plan stands, what of it is late and what comes next. */
 export const SchoolsAtAGlance = ({ schools, reviews, plans }: Props) => {
-  const reviewOf = newestReviews(reviews);
+  const reviewOf = new Map(reviews.map((review) => [review.schoolId, review]));
   const planOf = newestPlans(plans);
-  const areas = areaNames([...reviewOf.values()].filter((review) => review.frameworkFamily === 'section-5'));
+  const areas = areaNames(reviews.filter((review) => review.frameworkFamily === 'section-5'));
   return (
     <>
       <Table
@@ -62,8 +65,8 @@ export const SchoolsAtAGlance = ({ schools, reviews, plans }: Props) => {
               <GradeCell judgement={review?.judgements.find((judgement) => judgement.areaCode === area.code)} />
             )),
             <Plan plan={plan} />,
-            plan ? <PlanRatings ratings={plan.ratings} compact /> : '—',
-            late.length > 0 ? <strong>{upper(late.join(', '))}</strong> : '—',
+            plan && !plan.withheld ? <PlanRatings ratings={plan.ratings} compact /> : '—',
+            late.length > 0 ? <strong>{capital(late.join(', '))}</strong> : '—',
             nextStepOf(plan, dayAndMonth),
           ];
         })}

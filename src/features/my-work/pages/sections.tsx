@@ -9,7 +9,7 @@ import { listPath } from '#features/annual-reviews/paths.ts';
 import { dataReviewDays } from '#features/data-reviews/index.ts';
 import { longDate } from '#platform/clock.ts';
 import { InsetText } from '#ui/inset-text.tsx';
-import { rolesThatEnd, type schoolRows, setUpCounts } from '../queries.ts';
+import { type HomeFacts, setUpCounts } from '../queries.ts';
 import { LatePlans, ReceiptsOutstanding, SchoolsOfConcern } from './for-the-board.tsx';
 import { OwnSchool } from './own-school.tsx';
 import { OwnWork } from './own-work.tsx';
@@ -17,21 +17,22 @@ import { SchoolsAtAGlance } from './schools-at-a-glance.tsx';
 import { SetUpProgress } from './set-up-progress.tsx';
 import { TrustFigures } from './trust-figures.tsx';
 
-type Schools = Awaited<ReturnType<typeof schoolRows>>;
+type Schools = HomeFacts['schools'];
 
 const any = (actor: Actor, wanted: readonly Role[]) => actor.grants.some((grant) => wanted.includes(grant.role));
 
 /** Until when the reader is let in, where a role of theirs has a last day. */
-async function lastDays(ctx: Ctx): Promise<Child> {
-  const ending = await rolesThatEnd(ctx);
+function lastDays(ending: HomeFacts['rolesThatEnd']): Child {
   if (ending.length === 0) return null;
   return (
     <InsetText>
       {ending.map((grant) => (
         <p class="govuk-body">
-          Your role as {roles[grant.role].label.toLowerCase()}
-          {grant.school ? ` at ${grant.school}` : ''} lasts until {grant.ends_on ? longDate(grant.ends_on) : ''}, that
-          day included.{' '}
+          {grant.role === 'data_access'
+            ? 'Your full access to the data'
+            : `Your role as ${roles[grant.role].label.toLowerCase()}`}
+          {grant.school ? ` ${grant.role === 'data_access' ? 'of' : 'at'} ${grant.school}` : ''} lasts until{' '}
+          {grant.ends_on ? longDate(grant.ends_on) : ''}, that day included.{' '}
           {grant.role === 'external_reviewer' ? (
             <a class="govuk-link" href={listPath}>
               Reviews that you may open
@@ -48,7 +49,7 @@ async function ownSchools(ctx: Ctx, schools: Schools): Promise<Child> {
   const own = schools.filter((school) => ctx.actor.grants.some((grant) => grant.schoolId === school.id));
   if (own.length === 0) return null;
   const { actor } = ctx;
-  const reviews = await issuedReviews(ctx);
+  const reviews = await issuedReviews(ctx, { schoolIds: own.map((school) => school.id) });
   const plans = own.some((school) => holdsAt(actor, 'plan:read', school.id)) ? await plansInScope(ctx) : [];
   const days = await dataReviewDays(ctx);
   return own.map((school) => (
@@ -60,6 +61,7 @@ async function ownSchools(ctx: Ctx, schools: Schools): Promise<Child> {
           : null
       }
       plans={holdsAt(actor, 'plan:read', school.id) ? plans.filter((plan) => plan.schoolId === school.id) : null}
+      snapshots={holdsAt(actor, 'snapshot:read', school.id)}
       dataReview={holdsAt(actor, 'data-review:read', school.id) ? days.find((day) => day.schoolId === school.id) : null}
     />
   ));
@@ -72,14 +74,16 @@ async function ownWork(ctx: Ctx): Promise<Child> {
 }
 
 /** Every school in a row, and before it what the board, the clerk or the Trust's leaders look for first. */
-async function wholeTrust(ctx: Ctx, schools: Schools): Promise<Child> {
+async function wholeTrust(ctx: Ctx, { schools, lateSnapshots }: HomeFacts): Promise<Child> {
   const { actor } = ctx;
   if (scopeOf(actor, 'annual-review:read').schools !== 'all') return null;
-  const reviews = await issuedReviews(ctx);
+  const reviews = await issuedReviews(ctx, { newestOnly: true });
   const plans = await plansInScope(ctx);
   return (
     <>
-      {any(actor, ['executive_principal', 'trust_leader']) ? <TrustFigures reviews={reviews} plans={plans} /> : null}
+      {any(actor, ['executive_principal', 'trust_leader']) ? (
+        <TrustFigures reviews={reviews} plans={plans} lateSnapshots={lateSnapshots?.length ?? null} />
+      ) : null}
       {hasRole(actor, 'clerk') ? <ReceiptsOutstanding receipts={await outstandingReceipts(ctx)} /> : null}
       {hasRole(actor, 'trustee') ? <SchoolsOfConcern reviews={reviews} plans={plans} /> : null}
       {any(actor, ['trustee', 'clerk']) ? <LatePlans plans={plans} /> : null}
@@ -103,12 +107,12 @@ async function setUp(ctx: Ctx): Promise<Child> {
  * What the reader's roles need to see below what waits for them; somebody with several roles sees the parts of each. One after the other, because they share
  * one connection.
  */
-export async function sectionsFor(ctx: Ctx, schools: Schools): Promise<Child[]> {
+export async function sectionsFor(ctx: Ctx, facts: HomeFacts): Promise<Child[]> {
   return [
-    await lastDays(ctx),
+    lastDays(facts.rolesThatEnd),
     await setUp(ctx),
     await ownWork(ctx),
-    await ownSchools(ctx, schools),
-    await wholeTrust(ctx, schools),
+    await ownSchools(ctx, facts.schools),
+    await wholeTrust(ctx, facts),
   ];
 }

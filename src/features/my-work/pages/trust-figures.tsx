@@ -2,9 +2,10 @@ import type { PlanInScope } from '#features/action-plans/index.ts';
 import { actionPlanPaths } from '#features/action-plans/paths.ts';
 import type { IssuedReview } from '#features/annual-reviews/index.ts';
 import { interventionPaths } from '#features/interventions/paths.ts';
+import { snapshotOverviewPaths } from '#features/snapshot-overview/paths.ts';
 import { Grid } from '#ui/grid.tsx';
 import { StatTile } from '#ui/stat-tile.tsx';
-import { newestPlans, newestReviews } from '../newest.ts';
+import { newestPlans } from '../newest.ts';
 import { worstGrade } from '../rules.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -13,13 +14,15 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 export const TrustFigures = ({
   reviews,
   plans,
+  lateSnapshots,
 }: {
+  /** The newest of each school. */
   reviews: readonly IssuedReview[];
   plans: readonly PlanInScope[];
+  /** How many schools’ snapshots are late; null for whoever does not ask for them. */
+  lateSnapshots: number | null;
 }) => {
-  const worst = [...newestReviews(reviews).values()].map((review) =>
-    worstGrade(review.judgements.map((judgement) => judgement.gradeCode)),
-  );
+  const worst = reviews.map((review) => worstGrade(review.judgements.map((judgement) => judgement.gradeCode)));
   const current = [...newestPlans(plans).values()].filter((plan) => plan.state !== 'closed');
   const count = (grade: number) => worst.filter((found) => found === grade).length;
   return (
@@ -32,6 +35,9 @@ export const TrustFigures = ({
         href={actionPlanPaths.list()}
       />
       <StatTile label="Criteria at red" value={sum(current.map((plan) => plan.ratings.red))} />
+      {lateSnapshots === null ? null : (
+        <StatTile label="Snapshots late" value={lateSnapshots} href={snapshotOverviewPaths.missing()} />
+      )}
       <StatTile label="Actions overdue" value={sum(current.map((plan) => plan.overdueActions))} />
     </Grid>
   );

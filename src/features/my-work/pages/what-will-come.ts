@@ -13,5 +13,7 @@ export const whatWillCome: Record<Role, string> = {
   middle_leader: 'What carries your name and is overdue, and lines of enquiry that you follow up, will appear here.',
   teacher: 'Most weeks nothing will. Actions of your school’s plan that carry your name are listed below.',
   lgb_member: 'Papers of your school to read will appear here.',
+  data_manager: 'Snapshots that the trust asks your school for, and what is missing in them, will appear here.',
+  data_access: 'Schools whose data you may open, and until when, will appear here.',
   external_reviewer: 'The review that you help to write will appear here.',
 };
