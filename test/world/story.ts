@@ -12,6 +12,7 @@ import { marlstoneLastYear } from './story/marlstone-last-year.ts';
 import { marlstoneThisYear } from './story/marlstone-this-year.ts';
 import { notices } from './story/notices.ts';
 import { publishedResults } from './story/published-results.ts';
+import { snapshotAnalyses } from './story/snapshot-analyses.ts';
 import { snapshots } from './story/snapshots.ts';
 import { tarnsideLastYear } from './story/tarnside-last-year.ts';
 import { tarnsideThisYear } from './story/tarnside-this-year.ts';
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...dataReviews,
   ...dataSystems,
   ...snapshots,
+  ...snapshotAnalyses,
   ...alderbeckLastYear,
   ...hollowellLastYear,
   ...kestrelfordLastYear,
