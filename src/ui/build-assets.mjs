@@ -1,4 +1,4 @@
-// Builds what the browser loads: one style sheet, the scripts of src/ui/client, two fonts, the favicon; each under a name that carries its hash.
+// Builds what the browser loads: the style sheet of every page, those of single pages, the scripts of src/ui/client, two fonts, the favicon; each under a name that carries its hash.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
@@ -24,8 +24,8 @@ async function filesBelow(folder, pattern) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function styleSheet(root, addressOf) {
-  const { css } = compile(join(root, 'src/ui/styles/app.scss'), {
+async function styleSheet(root, name, addressOf) {
+  const { css } = compile(join(root, `src/ui/styles/${name}.scss`), {
     loadPaths: [join(root, 'node_modules')],
     quietDeps: true,
     charset: false,
@@ -84,7 +84,8 @@ export async function buildAssets({ root, outDir }) {
   for (const { name, from } of fonts) await put(name, await readFile(join(root, from)));
   await put('favicon.svg', await readFile(join(root, 'src/ui/static/favicon.svg')));
   for (const { name, content } of await scripts(root)) await put(name, content);
-  await put('app.css', await styleSheet(root, manifest));
+  // Beside the sheet that every page loads, one for each page that looks like no other (`styles` of a page).
+  for (const name of ['app', 'heat-map', 'slides']) await put(`${name}.css`, await styleSheet(root, name, manifest));
   await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

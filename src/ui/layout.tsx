@@ -21,12 +21,14 @@ export interface LayoutProps {
   wide?: boolean | undefined;
   /** Puts "Error: " before the title, the first thing that a screen reader says. */
   hasErrors?: boolean | undefined;
+  /** Further built style sheets by name: `['heat-map.css']`. */
+  styles?: readonly string[] | undefined;
   /** Further built scripts by name: `['plan-editor.js']`. */
   scripts?: readonly string[] | undefined;
   children?: Child;
 }
 
-const Head = ({ title, trustName, hasErrors, scripts = [] }: LayoutProps) => (
+const Head = ({ title, trustName, hasErrors, styles = [], scripts = [] }: LayoutProps) => (
   <head>
     <meta charset="utf-8" />
     <title>{[`${hasErrors ? 'Error: ' : ''}${title}`, trustName, 'Cairn'].filter(Boolean).join(' – ')}</title>
@@ -37,7 +39,9 @@ const Head = ({ title, trustName, hasErrors, scripts = [] }: LayoutProps) => (
     <meta name="format-detection" content="telephone=no" />
     <link rel="preload" href={assetPath('source-sans-3-400.woff2')} as="font" type="font/woff2" crossorigin="" />
     <link rel="preload" href={assetPath('source-sans-3-600.woff2')} as="font" type="font/woff2" crossorigin="" />
-    <link rel="stylesheet" href={assetPath('app.css')} />
+    {['app.css', ...styles].map((name) => (
+      <link rel="stylesheet" href={assetPath(name)} />
+    ))}
     <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
     {['app.js', ...scripts].map((name) => (
       <script type="module" src={assetPath(name)} />

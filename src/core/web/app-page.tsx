@@ -16,6 +16,7 @@ export type PageProps = {
   errors?: readonly FieldError[];
   /** For tables with many columns. */
   wide?: boolean;
+  styles?: readonly string[];
   scripts?: readonly string[];
   /** Another status than 200 (or 400 with errors), such as 409 after a stale save. */
   status?: number;
@@ -48,6 +49,7 @@ export function appPage(ctx: { page: PageFurniture; actor?: Actor }, props: Page
       flash={ctx.page.flash === null ? undefined : { kind: 'success', message: ctx.page.flash }}
       wide={props.wide}
       hasErrors={errors.length > 0}
+      styles={props.styles}
       scripts={props.scripts}
     >
       {errors.length > 0 ? <ErrorSummary errors={errors} /> : null}

@@ -8,7 +8,7 @@ import { snapshotPaths } from '#features/data-snapshots/paths.ts';
 import { buildWeb, type Web } from '#features/sign-in/build.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { buildOverview, measure, passed, rowOf } from './build-overview.ts';
+import { buildOverview, measure, passed, rowOf } from './build.ts';
 import { showChanges } from './pages/changes.tsx';
 import { showGroups } from './pages/groups.tsx';
 import { showHeatMap } from './pages/heat-map.tsx';

@@ -3,7 +3,7 @@ import { buildActor, inTrust } from '#core/organisations/build.ts';
 import { buildOpenSnapshot } from '#core/pupil-data/build.ts';
 import { buildWeb, signedInAgent, type Web } from '#features/sign-in/build.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { buildOverview, date, measure, passed, rowOf } from './build-overview.ts';
+import { buildOverview, date, measure, passed, rowOf } from './build.ts';
 import { snapshotOverviewPaths as paths } from './paths.ts';
 
 const database = useDatabase();

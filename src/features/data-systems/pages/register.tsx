@@ -38,7 +38,7 @@ const Accesses = (props: { ctx: Ctx; accesses: readonly Access[]; refused: Refus
       return [
         <>
           {access.person}
-          {access.job_title ? <span class="govuk-hint cairn-hint-tight">{access.job_title}</span> : null}
+          {access.job_title ? <span class="govuk-hint">{access.job_title}</span> : null}
         </>,
         access.system,
         accessWords(access, props.ctx.today),

@@ -135,6 +135,7 @@ export async function showSlides(ctx: Ctx, request: PageRequest): Promise<Reply>
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={assetPath('app.css')} />
+        <link rel="stylesheet" href={assetPath('slides.css')} />
         <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
       </head>
       <body class="govuk-template__body cairn-page">

@@ -105,7 +105,12 @@ export function framed(props: FrameProps, children: Child): Reply {
   const { ctx, request, view, overview, choice, choose = ['collection', 'stage', 'basis'] } = props;
   return appPage(
     ctx,
-    { title: props.title, wide: true, crumbs: [{ label: 'Snapshots', href: snapshotPaths.list }] },
+    {
+      title: props.title,
+      wide: true,
+      styles: ['heat-map.css'],
+      crumbs: [{ label: 'Snapshots', href: snapshotPaths.list }],
+    },
     <>
       <PageHeading title={props.title} lead={props.lead} />
       <SubNavigation
