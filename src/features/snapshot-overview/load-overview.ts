@@ -2,7 +2,7 @@ import type { Actor } from '#core/access/actor.ts';
 import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { type StoredFigure, seesEveryPupil, shownTo, stageTitles } from '#features/data-snapshots/index.ts';
-import { type Basis, type Figure, type Measure, measures, type Stage } from '#features/measures/index.ts';
+import { type Basis, type Figure, type Measure, measureOf, measures, type Stage } from '#features/measures/index.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import {
   askedCollections,
@@ -106,7 +106,11 @@ export async function loadChoice(
   const stages = stageOrder.filter((stage) =>
     headline.some((m) => m.stage === stage && ['', ...basisOrder].some((b) => has.has(`${m.code} ${b}`))),
   );
-  const stage = stages.find((each) => each === request.query['stage']) ?? stages[0];
+  const schoolsIn = (stage: Stage) =>
+    Math.max(...there.filter((each) => measureOf(each.measure)?.stage === stage).map((each) => each.values));
+  // Opened without a choice it shows what most schools have: in a trust of primaries and secondaries the first stage may be one school's.
+  const widest = stages.toSorted((one, other) => schoolsIn(other) - schoolsIn(one))[0];
+  const stage = stages.find((each) => each === request.query['stage']) ?? widest;
   if (stage === undefined) return null;
   const inReach = headline.filter((measure) => everyStage || measure.stage === stage);
   const bases = basisOrder.filter((basis) => inReach.some((measure) => has.has(`${measure.code} ${basis}`)));
