@@ -55,6 +55,7 @@ const madeNowhere = [
   'attendeeId',
   'decisionId',
   'supportId',
+  'partnerFileId',
   'criterionId',
   'actionId',
   'objectiveId',

@@ -30,3 +30,5 @@ export const moveDateForm = z.object({
 
 export const takeForm = z.object({ note: optionalText('the note', 1000), noSuspensions: checkbox, revision });
 export const correctForm = z.object({ why: requiredText('what is wrong with it', 500) });
+
+export const endPartnerForm = z.object({ why: requiredText('why it is taken out', 500) });

@@ -11,6 +11,9 @@ export const snapshotPaths = {
   ask: '/snapshots/ask',
   collection: (id: string) => `/snapshots/collections/${id}`,
   withdraw: (id: string) => `/snapshots/collections/${id}/withdraw`,
+  partners: (id: string) => `/snapshots/collections/${id}/partnership`,
+  partnerTotals: (id: string) => `/snapshots/collections/${id}/partnership.csv`,
+  endPartner: (id: string, fileId: string) => `/snapshots/collections/${id}/partnership/${fileId}/end`,
   moveDate: (id: string) => `/snapshots/collections/${id}/date`,
   /** A school's snapshot: what has come in while it is open, its figures once it is taken. */
   snapshot: (id: string) => `/snapshots/${id}`,

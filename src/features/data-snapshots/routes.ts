@@ -1,10 +1,11 @@
-import { get, getRecorded, post, type Route } from '#core/access/route.ts';
+import { get, getRecorded, post, postFiles, type Route } from '#core/access/route.ts';
 import { sendAsk, showAsk } from './pages/ask.tsx';
 import { sendMoveDate, sendWithdraw, showCollection } from './pages/collection.tsx';
 import { sendDepartments, showDepartments } from './pages/departments.tsx';
 import { showSnapshots } from './pages/list.tsx';
 import { showMeasure } from './pages/measure.tsx';
 import { showSchoolSnapshots } from './pages/of-school.tsx';
+import { downloadTotals, sendEndPartner, sendPartnerFile, showPartners } from './pages/partners.tsx';
 import { showPupil } from './pages/pupil.tsx';
 import { showPupils } from './pages/pupils.tsx';
 import { sendCorrect, sendTake, showSnapshot } from './pages/snapshot.tsx';
@@ -20,6 +21,10 @@ export const snapshotRoutes: readonly Route[] = [
   get(paths.collection(':collectionId'), 'snapshot:read', showCollection),
   post(paths.moveDate(':collectionId'), 'snapshot:ask', sendMoveDate),
   post(paths.withdraw(':collectionId'), 'snapshot:ask', sendWithdraw),
+  get(paths.partners(':collectionId'), 'snapshot:ask', showPartners),
+  postFiles(paths.partners(':collectionId'), 'snapshot:ask', 2 * 1024 * 1024, sendPartnerFile),
+  get(paths.partnerTotals(':collectionId'), 'snapshot:ask', downloadTotals),
+  post(paths.endPartner(':collectionId', ':partnerFileId'), 'snapshot:ask', sendEndPartner),
   get(paths.snapshot(':snapshotId'), 'snapshot:read', showSnapshot),
   post(paths.take(':snapshotId'), 'snapshot:collect', sendTake),
   post(paths.correct(':snapshotId'), 'snapshot:collect', sendCorrect),

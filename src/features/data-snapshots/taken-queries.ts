@@ -4,6 +4,7 @@ import { type Published, publishedComparators } from '#features/performance-data
 import { loadFigures, takenSnapshotsIn, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
 import { shownTo } from './figures-shown.ts';
 import type { TakenShown } from './pages/taken-snapshot.tsx';
+import { partnershipFigures } from './partner-queries.ts';
 import { seesEveryPupil } from './policy.ts';
 import { type Snapshot, snapshotsOf } from './queries.ts';
 import { partsOfSnapshot } from './snapshot-parts.ts';
@@ -68,6 +69,7 @@ export async function loadTaken(ctx: Ctx, snapshot: Snapshot): Promise<TakenShow
     earlier,
     earlierFigures: figures.filter((each) => each.snapshotId === earlier?.id),
     trust: await trustFigures(ctx, snapshot.collection_id),
+    partnership: await partnershipFigures(ctx, snapshot.collection_id, snapshot),
     national: (measure) => publishedWords(measure, published.national(measure.code)),
     targets: new Map(targets.map((each) => [each.measure, each.value])),
     versions,

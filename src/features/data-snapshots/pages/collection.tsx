@@ -80,6 +80,13 @@ async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<
         ])}
         stack
       />
+      {mayAsk(ctx.actor).allowed ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={snapshotPaths.partners(id)}>
+            Exchange figures with the partnership
+          </a>
+        </p>
+      ) : null}
       {changes ? (
         <>
           <Details summary="Move the day by which it is due" open={shown.open === 'date'}>

@@ -14,6 +14,7 @@ import { againstTarget, changeWords, withPupils } from '../comparison.ts';
 import { loadFigures, takenSnapshotsOf, targetsOf } from '../figure-queries.ts';
 import { basisNames, figureIn, shownTo } from '../figures-shown.ts';
 import { askedMeasure } from '../measure-of-request.ts';
+import { partnershipFigures } from '../partner-queries.ts';
 import { snapshotPaths } from '../paths.ts';
 import { seesEveryPupil } from '../policy.ts';
 import { findSnapshot } from '../queries.ts';
@@ -50,6 +51,10 @@ export async function showMeasure(ctx: Ctx, request: PageRequest): Promise<Reply
     subjectId === 0 ? await publishedComparators(ctx, snapshot.school_id, snapshot.academic_year) : null;
   const beside = [
     { key: 'The trust', value: (await trustFigures(ctx, snapshot.collection_id, measure.code))(measure.code, basis) },
+    {
+      key: 'The partnership',
+      value: (await partnershipFigures(ctx, snapshot.collection_id, snapshot))(measure.code, basis),
+    },
     { key: 'Local authority, published', value: publishedWords(measure, published?.la(measure.code) ?? null) },
     { key: 'National, published', value: publishedWords(measure, published?.national(measure.code) ?? null) },
   ].flatMap(({ key, value }) => (value === null || subjectId !== 0 ? [] : [{ key, value }]));

@@ -31,6 +31,7 @@ export type TakenShown = {
   earlier: TakenSnapshot | null;
   earlierFigures: readonly StoredFigure[];
   trust: (measure: string, basis: string) => string | null;
+  partnership: (measure: string, basis: string) => string | null;
   national: (measure: Measure) => string | null;
   targets: ReadonlyMap<string, number>;
   versions: readonly { id: string; version: number; corrects_why: string | null; taken_at: Temporal.Instant | null }[];
@@ -66,6 +67,8 @@ const Stages = (props: { snapshot: Snapshot; shown: TakenShown }) => {
         const withBasis = lines.some((line) => line.stored.basis !== '');
         const anyTarget = lines.some((line) => shown.targets.has(line.measure.code));
         const anyTrust = lines.some((line) => shown.trust(line.measure.code, line.stored.basis) !== null);
+        const partnership = (line: Line) => shown.partnership(line.measure.code, line.stored.basis);
+        const anyPartnership = lines.some((line) => partnership(line) !== null);
         const anyNational = lines.some((line) => shown.national(line.measure) !== null);
         return (
           <Table
@@ -77,6 +80,7 @@ const Stages = (props: { snapshot: Snapshot; shown: TakenShown }) => {
               ...(shown.earlier ? [{ header: `Since ${shown.earlier.name}`, align: 'number' as const }] : []),
               ...(anyTarget ? [{ header: 'Target', align: 'number' as const }] : []),
               ...(anyTrust ? [{ header: 'Trust', align: 'number' as const }] : []),
+              ...(anyPartnership ? [{ header: 'Partnership', align: 'number' as const }] : []),
               ...(anyNational ? [{ header: 'National', align: 'number' as const }] : []),
             ]}
             rows={lines.map(({ measure, stored }) => {
@@ -96,6 +100,7 @@ const Stages = (props: { snapshot: Snapshot; shown: TakenShown }) => {
                 ...(shown.earlier ? [(before && changeWords(measure, stored.figure, before)) || '—'] : []),
                 ...(anyTarget ? [target === undefined ? '—' : formatValue(measure, target)] : []),
                 ...(anyTrust ? [shown.trust(measure.code, stored.basis) ?? '—'] : []),
+                ...(anyPartnership ? [partnership({ measure, stored }) ?? '—'] : []),
                 ...(anyNational ? [shown.national(measure) ?? '—'] : []),
               ];
             })}
