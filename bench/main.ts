@@ -19,9 +19,11 @@ async function main(): Promise<void> {
   for (const name of names) {
     const group = groups[name];
     if (!group) throw new Error(`There is no group “${name}”. Groups: ${Object.keys(groups).join(', ')}.`);
-    all.push(...(await group(fileURLToPath(import.meta.url))));
+    // Each name begins with its group, by which the results of the next run take its place.
+    for (const each of await group(fileURLToPath(import.meta.url)))
+      all.push({ ...each, name: each.name.startsWith(`${name}: `) ? each.name : `${name}: ${each.name}` });
   }
-  keepResults(all);
+  keepResults(all, names);
   printResults(all);
 }
 

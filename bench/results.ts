@@ -6,8 +6,8 @@ export type Measurement = { name: string; value: number; unit: string; floor: nu
 
 const folder = 'bench/results';
 
-/** Adds the measurements of this run to `latest.json`: those of the same name are replaced, so that a run of one group keeps the others. */
-export function keepResults(measured: readonly Measurement[]): void {
+/** Puts the measurements of this run into `latest.json`: all of the groups that ran are replaced, so that a run of one group keeps the others and nothing stale. */
+export function keepResults(measured: readonly Measurement[], groups: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'latest.json');
   let earlier: Measurement[] = [];
@@ -16,8 +16,8 @@ export function keepResults(measured: readonly Measurement[]): void {
   } catch {
     // The first run.
   }
-  const names = new Set(measured.map((each) => each.name));
-  const all = [...earlier.filter((each) => !names.has(each.name)), ...measured];
+  const others = earlier.filter((each) => !groups.some((group) => each.name.startsWith(`${group}: `)));
+  const all = [...others, ...measured];
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
