@@ -1,7 +1,9 @@
+import { scopeOf } from '#core/access/actor.ts';
+import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { combine, formatFigure, formatValue, type Measure, measureOf } from '#features/measures/index.ts';
 import { type Published, publishedComparators } from '#features/performance-data/index.ts';
-import { loadFigures, takenSnapshotsIn, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
+import { loadFigures, type StoredFigure, takenSnapshotsIn, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
 import { shownTo } from './figures-shown.ts';
 import type { TakenShown } from './pages/taken-snapshot.tsx';
 import { partnershipFigures } from './partner-queries.ts';
@@ -11,8 +13,14 @@ import { partsOfSnapshot } from './snapshot-parts.ts';
 
 /** Schools that a figure of the whole trust must be made of: with fewer, taking away one's own would tell another's. */
 const leastSchools = 3;
+/** How many of them must not be the reader's own: a head of two schools of three could work out the third's. */
+const leastOthers = 2;
+const fewPupils = 6;
 
-/** The figures of the whole trust for one collection, whatever schools the reader has: shown only where they are of three schools or more. `only` names one measure. */
+/**
+ * The figures of the whole trust for one collection, whatever schools the reader has: shown only where they are of three schools or more, two of them not the
+ * reader's own. A school of few pupils is in them only for whoever may see those. `only` names one measure.
+ */
 export async function trustFigures(
   ctx: Ctx,
   collectionId: string,
@@ -26,11 +34,18 @@ export async function trustFigures(
     subjectId: 0,
     ...(only ? { measure: only } : {}),
   });
+  const schoolOf = new Map(taken.map((each) => [each.id, each.school_id]));
+  const reaches = scopeOf(ctx.actor, 'snapshot:read');
+  const counts = (each: StoredFigure) =>
+    each.figure.value !== null &&
+    (each.figure.pupils >= fewPupils || seesEveryPupil(ctx.actor, schoolOf.get(each.snapshotId) ?? ''));
   const byKey = Map.groupBy(figures, (each) => `${each.measure} ${each.basis}`);
   return (code, basis) => {
     const measure = measureOf(code);
-    const found = byKey.get(`${code} ${basis}`)?.filter((each) => each.figure.value !== null) ?? [];
+    const found = byKey.get(`${code} ${basis}`)?.filter(counts) ?? [];
+    const others = found.filter((each) => !coversSchool(reaches, schoolOf.get(each.snapshotId) ?? ''));
     if (!measure || found.length < leastSchools) return null;
+    if (reaches.schools !== 'all' && others.length < leastOthers) return null;
     return formatFigure(
       measure,
       combine(

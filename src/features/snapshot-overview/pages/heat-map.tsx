@@ -30,6 +30,17 @@ async function loadOthers(ctx: Ctx, overview: Overview, beside: Beside, codes: r
 
 const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
+/** What must be said with the trust's figures, each once with the measures that it is about. */
+function notesOf(columns: readonly { measure: Measure }[], trust: readonly (Figure | null)[]): string[] {
+  const noted = columns.flatMap(({ measure }, at) => {
+    const note = trust[at]?.note;
+    return note ? [{ note, title: measure.shortTitle }] : [];
+  });
+  return [...Map.groupBy(noted, (each) => each.note)].map(
+    ([note, of]) => `${of.map((each) => each.title).join(', ')}: ${lowerFirst(note)}`,
+  );
+}
+
 const besides: readonly Beside[] = ['trust', 'last', 'target', 'national'];
 
 /** Every school of the reader's by every measure of a stage, each figure marked where it is better or worse than what it is held against by more than chance. */
@@ -105,9 +116,7 @@ export async function showHeatMap(ctx: Ctx, request: PageRequest): Promise<Reply
       ...(choice.empty.length > 0
         ? [`No school has a figure of ${choice.empty.map((measure) => measure.title).join(', ')}.`]
         : []),
-      ...trust.flatMap((figure, at) =>
-        figure?.note ? [`${columns[at]?.measure.title ?? 'A measure'}: ${lowerFirst(figure.note)}`] : [],
-      ),
+      ...notesOf(columns, trust),
     ]),
   ];
   return framed(
