@@ -142,11 +142,6 @@ declare module '#platform/db/database.ts' {
       weight: number | null;
       note: string | null;
     };
-  }
-}
-
-declare module '#platform/db/database.ts' {
-  interface Database {
     pupil_reading: {
       trust_id: string;
       id: Generated<number>;

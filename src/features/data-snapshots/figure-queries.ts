@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { inScope } from '#core/access/scope.ts';
-import type { Ctx } from '#core/context.ts';
+import { type Ctx, onceInARead } from '#core/context.ts';
 import '#core/pupil-data/tables.ts';
 import type { Basis, Figure, NullKind } from '#features/measures/index.ts';
 import './tables.ts';
@@ -22,12 +23,14 @@ export type Which = {
   basis?: string;
 };
 
-/** Stored figures of taken snapshots at the reader's schools. Nothing is held back here: the page asks `shownTo` before it shows them. */
+/**
+ * Stored figures of taken snapshots at the reader's schools. Nothing is held back here: the page asks `shownTo` before it shows them. The snapshots in scope are
+ * found first: joined with them, the planner, who takes the figures for few, would compare each with every snapshot there ever was.
+ */
 export async function loadFigures(ctx: Ctx, which: Which): Promise<StoredFigure[]> {
   if (which.snapshotIds.length === 0) return [];
   let query = ctx.db
     .selectFrom('snapshot_figure as f')
-    .innerJoin('data_snapshot as s', 's.id', 'f.snapshot_id')
     .select([
       'f.snapshot_id',
       'f.measure',
@@ -44,9 +47,11 @@ export async function loadFigures(ctx: Ctx, which: Which): Promise<StoredFigure[
       'f.weight',
       'f.note',
     ])
-    .where(inScope(ctx.scope, 's.school_id'))
     .where('f.trust_id', '=', ctx.actor.trustId)
-    .where('f.snapshot_id', 'in', [...which.snapshotIds]);
+    .where(
+      sql<boolean>`f.snapshot_id = any(array(
+        select s.id from data_snapshot s where s.id = any(${[...which.snapshotIds]}::uuid[]) and ${inScope(ctx.scope, 's.school_id')}))`,
+    );
   if (which.breakdown) query = query.where('f.breakdown', '=', which.breakdown);
   if (which.measure) query = query.where('f.measure', '=', which.measure);
   if (which.subjectId !== undefined) query = query.where('f.subject_id', '=', which.subjectId);
@@ -110,4 +115,26 @@ export type TakenSnapshot = Awaited<ReturnType<typeof takenSnapshotsOf>>[number]
 /** Taken snapshots of a collection, the newest version of each school. */
 export async function takenSnapshotsIn(ctx: Ctx, collectionId: string) {
   return await newestTaken(ctx).where('s.collection_id', '=', collectionId).execute();
+}
+
+/**
+ * The headline figures of every school of the trust in a collection, whatever schools the reader has, each with its school: for totals over the trust, never to be
+ * shown school by school. Asked several times for a page, read once.
+ */
+export async function collectionFigures(ctx: Ctx, collectionId: string, only?: string) {
+  return await onceInARead(ctx, `figures of ${collectionId} ${only ?? ''}`, async () => {
+    const everywhere: Ctx = { ...ctx, scope: { trustId: ctx.actor.trustId, schools: 'all' } };
+    const taken = await takenSnapshotsIn(everywhere, collectionId);
+    const schoolOf = new Map(taken.map((each) => [each.id, each.school_id]));
+    const figures = await loadFigures(everywhere, {
+      snapshotIds: [...schoolOf.keys()],
+      breakdown: 'all',
+      subjectId: 0,
+      ...(only ? { measure: only } : {}),
+    });
+    return Map.groupBy(
+      figures.map((each) => ({ ...each, schoolId: schoolOf.get(each.snapshotId) ?? '' })),
+      (each) => `${each.measure} ${each.basis}`,
+    );
+  });
 }

@@ -2,7 +2,7 @@ import type { Term } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/people/tables.ts';
 import { type Basis, combine, type Figure, formatFigure, measureOf } from '#features/measures/index.ts';
-import { loadFigures, takenSnapshotsIn } from './figure-queries.ts';
+import { collectionFigures } from './figure-queries.ts';
 import { leastSchoolsShown, type PartnerTotal } from './partner-file.ts';
 import './tables.ts';
 
@@ -28,16 +28,10 @@ export async function partnerFiles(ctx: Ctx, when: When) {
     .execute();
 }
 
-/** The trust's own totals of a collection, over all its schools. */
-export async function ownTotals(ctx: Ctx, collectionId: string): Promise<PartnerTotal[]> {
-  const everywhere: Ctx = { ...ctx, scope: { trustId: ctx.actor.trustId, schools: 'all' } };
-  const taken = await takenSnapshotsIn(everywhere, collectionId);
-  const figures = await loadFigures(everywhere, {
-    snapshotIds: taken.map((each) => each.id),
-    breakdown: 'all',
-    subjectId: 0,
-  });
-  return [...Map.groupBy(figures, (each) => `${each.measure} ${each.basis}`).values()].flatMap((of) => {
+/** The trust's own totals of a collection, over all its schools; `only` names one measure. */
+export async function ownTotals(ctx: Ctx, collectionId: string, only?: string): Promise<PartnerTotal[]> {
+  const figures = await collectionFigures(ctx, collectionId, only);
+  return [...figures.values()].flatMap((of) => {
     const known = of.filter((each) => each.figure.value !== null && each.figure.total !== null);
     const [first] = known;
     const measure = first && measureOf(first.measure);
@@ -72,12 +66,13 @@ const asFigure = (each: PartnerTotal, factor: number): Figure => ({
 
 /**
  * Figures of the whole partnership for a term: the trust's schools and those of every partner that has sent its totals, pupil-weighted. Null where fewer than five
- * schools, or no other trust, are in it.
+ * schools, or no other trust, are in it. `only` names one measure.
  */
 export async function partnershipFigures(
   ctx: Ctx,
   collectionId: string,
   when: When,
+  only?: string,
 ): Promise<(measure: string, basis: string) => string | null> {
   const rows = await ctx.db
     .selectFrom('partner_figure as g')
@@ -88,7 +83,7 @@ export async function partnershipFigures(
     .where('f.ended_at', 'is', null)
     .execute();
   if (rows.length === 0) return () => null;
-  const own = await ownTotals(ctx, collectionId);
+  const own = await ownTotals(ctx, collectionId, only);
   return (code, basis) => {
     const measure = measureOf(code);
     const others = rows.filter((each) => each.measure === code && each.basis === basis);

@@ -32,8 +32,6 @@ export async function subjectsOf(ctx: Ctx, snapshotId: string) {
     .execute();
 }
 
-export type SnapshotSubject = Awaited<ReturnType<typeof subjectsOf>>[number];
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** For each of the trust's own scales, which grades are at least what is expected. */

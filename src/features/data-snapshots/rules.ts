@@ -1,4 +1,4 @@
-import { type Term, terms } from '#core/academic-year/rules.ts';
+import type { Term } from '#core/academic-year/rules.ts';
 import type { SnapshotContent, Wanted } from '#core/pupil-data/tables.ts';
 import { londonDate, shortDate } from '#platform/clock.ts';
 
@@ -90,5 +90,3 @@ export function problemsOfAsking(asked: AskedFor, today: Temporal.PlainDate): { 
     found.push({ field: 'dueOn', message: 'The day by which it is due has passed: choose a later one' });
   return found;
 }
-
-export const termOrder = (term: Term): number => terms.indexOf(term);

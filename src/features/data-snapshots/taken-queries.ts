@@ -1,20 +1,17 @@
 import { scopeOf } from '#core/access/actor.ts';
 import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
-import { combine, formatFigure, formatValue, type Measure, measureOf } from '#features/measures/index.ts';
+import { formatFigure, formatValue, type Measure, measureOf } from '#features/measures/index.ts';
 import { type Published, publishedComparators } from '#features/performance-data/index.ts';
-import { loadFigures, type StoredFigure, takenSnapshotsIn, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
+import { collectionFigures, loadFigures, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
 import { shownTo } from './figures-shown.ts';
 import type { TakenShown } from './pages/taken-snapshot.tsx';
 import { partnershipFigures } from './partner-queries.ts';
 import { seesEveryPupil } from './policy.ts';
 import { type Snapshot, snapshotsOf } from './queries.ts';
 import { partsOfSnapshot } from './snapshot-parts.ts';
+import { leastSchools, trustFigure } from './trust-rules.ts';
 
-/** Schools that a figure of the whole trust must be made of: with fewer, taking away one's own would tell another's. */
-const leastSchools = 3;
-/** How many of them must not be the reader's own: a head of two schools of three could work out the third's. */
-const leastOthers = 2;
 const fewPupils = 6;
 
 /**
@@ -26,33 +23,20 @@ export async function trustFigures(
   collectionId: string,
   only?: string,
 ): Promise<(measure: string, basis: string) => string | null> {
-  const everywhere: Ctx = { ...ctx, scope: { trustId: ctx.actor.trustId, schools: 'all' } };
-  const taken = await takenSnapshotsIn(everywhere, collectionId);
-  const figures = await loadFigures(everywhere, {
-    snapshotIds: taken.map((each) => each.id),
-    breakdown: 'all',
-    subjectId: 0,
-    ...(only ? { measure: only } : {}),
-  });
-  const schoolOf = new Map(taken.map((each) => [each.id, each.school_id]));
+  const figures = await collectionFigures(ctx, collectionId, only);
   const reaches = scopeOf(ctx.actor, 'snapshot:read');
-  const counts = (each: StoredFigure) =>
-    each.figure.value !== null &&
-    (each.figure.pupils >= fewPupils || seesEveryPupil(ctx.actor, schoolOf.get(each.snapshotId) ?? ''));
-  const byKey = Map.groupBy(figures, (each) => `${each.measure} ${each.basis}`);
   return (code, basis) => {
     const measure = measureOf(code);
-    const found = byKey.get(`${code} ${basis}`)?.filter(counts) ?? [];
-    const others = found.filter((each) => !coversSchool(reaches, schoolOf.get(each.snapshotId) ?? ''));
-    if (!measure || found.length < leastSchools) return null;
-    if (reaches.schools !== 'all' && others.length < leastOthers) return null;
-    return formatFigure(
-      measure,
-      combine(
-        found.map((each) => each.figure),
-        measure,
-      ),
+    const found = (figures.get(`${code} ${basis}`) ?? []).filter(
+      ({ figure, schoolId }) =>
+        figure.value !== null && (figure.pupils >= fewPupils || seesEveryPupil(ctx.actor, schoolId)),
     );
+    if (!measure || found.length < leastSchools) return null;
+    const [own, others] = [true, false].map((isOwn) =>
+      found.filter((each) => coversSchool(reaches, each.schoolId) === isOwn).map((each) => each.figure),
+    );
+    const whole = trustFigure(measure, own ?? [], others ?? [], reaches.schools === 'all');
+    return whole && formatFigure(measure, whole);
   };
 }
 

@@ -3,6 +3,7 @@ import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { tell } from '#core/notifications/tell.ts';
 import { findSchool } from '#core/organisations/queries.ts';
+import { holdersAt } from '#core/people/queries.ts';
 import { longDate } from '#platform/clock.ts';
 import { Invalid } from '#platform/errors.ts';
 import { dataReviewPaths } from '../paths.ts';
@@ -47,17 +48,9 @@ export async function planDataReview(
       schoolId: school.id,
       summary: `${before ? 'moved' : 'planned'} the data review to ${longDate(input.plannedOn)}`,
     });
-    const heads = await tx.db
-      .selectFrom('role_grant')
-      .select('person_id')
-      .where('school_id', '=', school.id)
-      .where('role', '=', 'head_teacher')
-      .where('starts_on', '<=', ctx.today)
-      .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', ctx.today)]))
-      .where('ended_at', 'is', null)
-      .execute();
+    const heads = await holdersAt(tx.db, [school.id], ['head_teacher'], ctx.today);
     for (const head of heads) {
-      await tell(ctx, tx, head.person_id, {
+      await tell(ctx, tx, head.id, {
         subject: `The data review is on ${longDate(input.plannedOn)}`,
         body: 'The data pack of the school is what it is about.',
         href: dataReviewPaths.review(row.id),

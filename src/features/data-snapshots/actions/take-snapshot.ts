@@ -8,7 +8,7 @@ import { inWords, missingFrom } from '../rules.ts';
 import { storeFigures } from './store-figures.ts';
 
 /** The snapshot, locked, where the school may still fill it. Throws `Invalid` in words where it may not. */
-export async function lockOpenSnapshot(ctx: Ctx, tx: Pick<Write, 'db'>, id: string) {
+async function lockOpenSnapshot(ctx: Ctx, tx: Pick<Write, 'db'>, id: string) {
   const row = await tx.db
     .selectFrom('data_snapshot as s')
     .innerJoin('data_collection as c', 'c.id', 's.collection_id')

@@ -2,8 +2,8 @@ import { academicYearName, termNames } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, longDate, shortDate } from '#platform/clock.ts';
-import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
-import { readForm, type Typed } from '#platform/http/form.ts';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
+import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
@@ -24,20 +24,22 @@ import { findCollection, snapshotsOf } from '../queries.ts';
 import { newestVersions, snapshotState, wantedNames } from '../rules.ts';
 import { StateTag } from './state-tag.tsx';
 
-type Shown = { errors?: readonly FieldError[]; typed?: Typed; open?: 'date' | 'withdraw' };
-
-async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<Reply> {
+async function collectionPage(ctx: Ctx, id: string, refused?: Refused): Promise<Reply> {
   const collection = await findCollection(ctx, id);
   const snapshots = newestVersions(await snapshotsOf(ctx, [id]));
   const taken = snapshots.filter((each) => each.taken_at !== null).length;
   const late = snapshots.filter((each) => snapshotState(each, ctx.today) === 'late').length;
-  const { errors = [], typed = {} } = shown;
-  const error = (form: Shown['open'], field: string) =>
-    shown.open === form ? errors.find((found) => found.field === field)?.message : undefined;
+  const date = shownIn('date', refused);
+  const withdraw = shownIn('withdraw', refused);
   const changes = mayAsk(ctx.actor).allowed && collection.withdrawn_at === null;
   return appPage(
     ctx,
-    { title: collection.name, errors, wide: true, crumbs: [{ label: 'Snapshots', href: snapshotPaths.list }] },
+    {
+      title: collection.name,
+      errors: refused?.errors ?? [],
+      wide: true,
+      crumbs: [{ label: 'Snapshots', href: snapshotPaths.list }],
+    },
     <>
       <PageHeading
         caption={`${academicYearName(collection.academic_year)}, ${termNames[collection.term]}`}
@@ -89,14 +91,14 @@ async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<
       ) : null}
       {changes ? (
         <>
-          <Details summary="Move the day by which it is due" open={shown.open === 'date'}>
+          <Details summary="Move the day by which it is due" open={date.open}>
             <Form action={snapshotPaths.moveDate(id)} csrfToken={ctx.page.csrfToken}>
               <HiddenField name="revision" value={collection.revision} />
               <DateField
                 name="dueOn"
                 label="Due by"
-                value={typed['dueOn'] ?? collection.due_on.toString()}
-                error={error('date', 'dueOn')}
+                value={date.value('dueOn') ?? collection.due_on.toString()}
+                error={date.error('dueOn')}
                 required
               />
               <TextField
@@ -104,14 +106,14 @@ async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<
                 id="date-why"
                 label="Why"
                 hint="The schools that have not taken it are told"
-                value={shown.open === 'date' ? typed['why'] : ''}
-                error={error('date', 'why')}
+                value={date.value('why')}
+                error={date.error('why')}
                 required
               />
               <Button variant="secondary">Move the day</Button>
             </Form>
           </Details>
-          <Details summary="Stop asking for it" open={shown.open === 'withdraw'}>
+          <Details summary="Stop asking for it" open={withdraw.open}>
             <Form action={snapshotPaths.withdraw(id)} csrfToken={ctx.page.csrfToken}>
               <p class="govuk-body">What schools have taken already stands. Schools that had not are told.</p>
               <HiddenField name="revision" value={collection.revision} />
@@ -119,8 +121,8 @@ async function collectionPage(ctx: Ctx, id: string, shown: Shown = {}): Promise<
                 name="why"
                 id="withdraw-why"
                 label="Why"
-                value={shown.open === 'withdraw' ? typed['why'] : ''}
-                error={error('withdraw', 'why')}
+                value={withdraw.value('why')}
+                error={withdraw.error('why')}
                 required
               />
               <Button variant="warning">Stop asking</Button>
@@ -136,38 +138,29 @@ export async function showCollection(ctx: Ctx, request: PageRequest): Promise<Re
   return await collectionPage(ctx, request.params['collectionId'] ?? '');
 }
 
-const stale =
-  'Somebody else has changed this since you opened it. What is stored now is shown; look at it and try again.';
-
 export async function sendMoveDate(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const id = request.params['collectionId'] ?? '';
-  const form = readForm(moveDateForm, request.form);
-  if (!form.ok) return await collectionPage(ctx, id, { errors: form.errors, typed: form.typed, open: 'date' });
-  try {
-    await moveDueDate(ctx, id, form.value);
-  } catch (error) {
-    const errors =
-      error instanceof Invalid ? error.errors : error instanceof StaleRevision ? [{ field: '', message: stale }] : null;
-    if (!errors) throw error;
-    return await collectionPage(ctx, id, { errors, typed: form.typed, open: 'date' });
-  }
-  return redirectTo(
-    snapshotPaths.collection(id),
-    'The day has been moved, and the schools that have not taken it told.',
+  return await answerForm(
+    'date',
+    readForm(moveDateForm, request.form),
+    async (moved) => {
+      await moveDueDate(ctx, id, moved);
+      const said = 'The day has been moved, and the schools that have not taken it told.';
+      return redirectTo(snapshotPaths.collection(id), said);
+    },
+    (refused) => collectionPage(ctx, id, refused),
   );
 }
 
 export async function sendWithdraw(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const id = request.params['collectionId'] ?? '';
-  const form = readForm(withdrawForm, request.form);
-  if (!form.ok) return await collectionPage(ctx, id, { errors: form.errors, typed: form.typed, open: 'withdraw' });
-  try {
-    await withdrawCollection(ctx, id, form.value);
-  } catch (error) {
-    const errors =
-      error instanceof Invalid ? error.errors : error instanceof StaleRevision ? [{ field: '', message: stale }] : null;
-    if (!errors) throw error;
-    return await collectionPage(ctx, id, { errors, typed: form.typed, open: 'withdraw' });
-  }
-  return redirectTo(snapshotPaths.list, 'It is no longer asked for, and the schools have been told.');
+  return await answerForm(
+    'withdraw',
+    readForm(withdrawForm, request.form),
+    async (withdrawn) => {
+      await withdrawCollection(ctx, id, withdrawn);
+      return redirectTo(snapshotPaths.list, 'It is no longer asked for, and the schools have been told.');
+    },
+    (refused) => collectionPage(ctx, id, refused),
+  );
 }

@@ -13,14 +13,28 @@ import { SummaryList } from '#ui/summary-list.tsx';
 import { againstTarget, changeWords, withPupils } from '../comparison.ts';
 import { loadFigures, takenSnapshotsOf, targetsOf } from '../figure-queries.ts';
 import { basisNames, figureIn, shownTo } from '../figures-shown.ts';
-import { askedMeasure } from '../measure-of-request.ts';
+import { type Asked, askedMeasure } from '../measure-of-request.ts';
 import { partnershipFigures } from '../partner-queries.ts';
 import { snapshotPaths } from '../paths.ts';
 import { seesEveryPupil } from '../policy.ts';
-import { findSnapshot } from '../queries.ts';
+import { findSnapshot, type Snapshot } from '../queries.ts';
 import { maySeeSubject, nameOfSubject } from '../subject-queries.ts';
 import { publishedWords, trustFigures } from '../taken-queries.ts';
 import { earlierOf, Gaps, Groups, type MeasureShown, rangeOf, Trend } from './measure-parts.tsx';
+
+/** The figures of the trust, the partnership, the authority and the nation, as far as there are any. */
+async function besideOf(ctx: Ctx, snapshot: Snapshot, { measure, basis }: Asked) {
+  const { collection_id } = snapshot;
+  const published = await publishedComparators(ctx, snapshot.school_id, snapshot.academic_year);
+  const trust = await trustFigures(ctx, collection_id, measure.code);
+  const partnership = await partnershipFigures(ctx, collection_id, snapshot, measure.code);
+  return [
+    { key: 'The trust', value: trust(measure.code, basis) },
+    { key: 'The partnership', value: partnership(measure.code, basis) },
+    { key: 'Local authority, published', value: publishedWords(measure, published.la(measure.code)) },
+    { key: 'National, published', value: publishedWords(measure, published.national(measure.code)) },
+  ].flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
+}
 
 /** One measure of a school's taken snapshot: what it is, its groups, its gaps and how it has moved. */
 export async function showMeasure(ctx: Ctx, request: PageRequest): Promise<Reply> {
@@ -47,17 +61,7 @@ export async function showMeasure(ctx: Ctx, request: PageRequest): Promise<Reply
   const earlier = earlierOf(shown);
   const before = earlier && figureIn(figures, { measure: measure.code, basis, subjectId, snapshotId: earlier.id });
   const change = changeWords(measure, all, before);
-  const published =
-    subjectId === 0 ? await publishedComparators(ctx, snapshot.school_id, snapshot.academic_year) : null;
-  const beside = [
-    { key: 'The trust', value: (await trustFigures(ctx, snapshot.collection_id, measure.code))(measure.code, basis) },
-    {
-      key: 'The partnership',
-      value: (await partnershipFigures(ctx, snapshot.collection_id, snapshot))(measure.code, basis),
-    },
-    { key: 'Local authority, published', value: publishedWords(measure, published?.la(measure.code) ?? null) },
-    { key: 'National, published', value: publishedWords(measure, published?.national(measure.code) ?? null) },
-  ].flatMap(({ key, value }) => (value === null || subjectId !== 0 ? [] : [{ key, value }]));
+  const beside = subjectId === 0 ? await besideOf(ctx, snapshot, asked) : [];
   const subject = subjectId === 0 ? null : await nameOfSubject(ctx, subjectId);
   return appPage(
     ctx,

@@ -3,8 +3,8 @@ import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { importsOf } from '#features/pupil-imports/index.ts';
 import { longDate } from '#platform/clock.ts';
-import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
-import { readForm, type Typed } from '#platform/http/form.ts';
+import { answerForm, type Refused } from '#platform/http/answer-form.ts';
+import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -25,9 +25,11 @@ async function rowsWaiting(ctx: Ctx, id: string): Promise<number> {
   return imports.reduce((rows, each) => rows + each.openProblems, 0);
 }
 
-type Shown = { errors?: readonly FieldError[]; typed?: Typed };
-
-async function snapshotPage(ctx: Ctx, id: string, { errors = [], typed = {} }: Shown = {}): Promise<Reply> {
+async function snapshotPage(
+  ctx: Ctx,
+  id: string,
+  { errors, typed }: Pick<Refused, 'errors' | 'typed'> = { errors: [], typed: {} },
+): Promise<Reply> {
   const snapshot = await findSnapshot(ctx, id);
   return appPage(
     ctx,
@@ -58,38 +60,33 @@ async function snapshotPage(ctx: Ctx, id: string, { errors = [], typed = {} }: S
 }
 
 export async function showSnapshot(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  return await snapshotPage(ctx, request.params['snapshotId'] ?? '');
+  return await snapshotPage(ctx, idOf(request));
 }
 
-const stale =
-  'Somebody else has changed this snapshot since you opened it. Look at what it holds now, and take it then.';
-
-function errorsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof Invalid) return error.errors;
-  if (error instanceof StaleRevision) return [{ field: '', message: stale }];
-  throw error;
-}
+const idOf = (request: PageRequest): string => request.params['snapshotId'] ?? '';
 
 export async function sendTake(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const id = request.params['snapshotId'] ?? '';
-  const form = readForm(takeForm, request.form);
-  if (!form.ok) return await snapshotPage(ctx, id, { errors: form.errors, typed: form.typed });
-  try {
-    await takeSnapshot(ctx, id, form.value);
-  } catch (error) {
-    return await snapshotPage(ctx, id, { errors: errorsOf(error), typed: form.typed });
-  }
-  return redirectTo(snapshotPaths.snapshot(id), 'The snapshot has been taken. From now on it stands.');
+  const id = idOf(request);
+  return await answerForm(
+    'take',
+    readForm(takeForm, request.form),
+    async (taken) => {
+      await takeSnapshot(ctx, id, taken);
+      return redirectTo(snapshotPaths.snapshot(id), 'The snapshot has been taken. From now on it stands.');
+    },
+    (refused) => snapshotPage(ctx, id, refused),
+  );
 }
 
 export async function sendCorrect(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const id = request.params['snapshotId'] ?? '';
-  const form = readForm(correctForm, request.form);
-  if (!form.ok) return await snapshotPage(ctx, id, { errors: form.errors, typed: form.typed });
-  try {
-    const next = await correctSnapshot(ctx, id, form.value.why);
-    return redirectTo(snapshotPaths.snapshot(next), 'A new version has begun, with all that the last one holds.');
-  } catch (error) {
-    return await snapshotPage(ctx, id, { errors: errorsOf(error), typed: form.typed });
-  }
+  const id = idOf(request);
+  return await answerForm(
+    'correct',
+    readForm(correctForm, request.form),
+    async ({ why }) => {
+      const next = await correctSnapshot(ctx, id, why);
+      return redirectTo(snapshotPaths.snapshot(next), 'A new version has begun, with all that the last one holds.');
+    },
+    (refused) => snapshotPage(ctx, id, refused),
+  );
 }

@@ -57,60 +57,64 @@ const linesOf = (figures: readonly StoredFigure[], stage: Stage): Line[] =>
       : [],
   );
 
-const Stages = (props: { snapshot: Snapshot; shown: TakenShown }) => {
-  const { snapshot, shown } = props;
-  return (
-    <>
-      {(Object.keys(stageTitles) as Stage[]).map((stage) => {
-        const lines = linesOf(shown.figures, stage);
-        if (lines.length === 0) return null;
-        const withBasis = lines.some((line) => line.stored.basis !== '');
-        const anyTarget = lines.some((line) => shown.targets.has(line.measure.code));
-        const anyTrust = lines.some((line) => shown.trust(line.measure.code, line.stored.basis) !== null);
-        const partnership = (line: Line) => shown.partnership(line.measure.code, line.stored.basis);
-        const anyPartnership = lines.some((line) => partnership(line) !== null);
-        const anyNational = lines.some((line) => shown.national(line.measure) !== null);
-        return (
-          <Table
-            caption={stageTitles[stage]}
-            columns={[
-              { header: 'Measure' },
-              ...(withBasis ? [{ header: 'Made of' }] : []),
-              { header: 'School (pupils)', align: 'number' as const },
-              ...(shown.earlier ? [{ header: `Since ${shown.earlier.name}`, align: 'number' as const }] : []),
-              ...(anyTarget ? [{ header: 'Target', align: 'number' as const }] : []),
-              ...(anyTrust ? [{ header: 'Trust', align: 'number' as const }] : []),
-              ...(anyPartnership ? [{ header: 'Partnership', align: 'number' as const }] : []),
-              ...(anyNational ? [{ header: 'National', align: 'number' as const }] : []),
-            ]}
-            rows={lines.map(({ measure, stored }) => {
-              const comparable = shown.earlier !== null && comparesWith(measure, snapshot, shown.earlier);
-              const before =
-                comparable && figureIn(shown.earlierFigures, { measure: measure.code, basis: stored.basis });
-              const target = shown.targets.get(measure.code);
-              return [
-                <a
-                  class="govuk-link"
-                  href={snapshotPaths.measure(snapshot.id, measure.code, stored.basis, stored.subjectId)}
-                >
-                  {measure.shortTitle}
-                </a>,
-                ...(withBasis ? [basisNames[stored.basis]] : []),
-                withPupils(measure, stored.figure),
-                ...(shown.earlier ? [(before && changeWords(measure, stored.figure, before)) || '—'] : []),
-                ...(anyTarget ? [target === undefined ? '—' : formatValue(measure, target)] : []),
-                ...(anyTrust ? [shown.trust(measure.code, stored.basis) ?? '—'] : []),
-                ...(anyPartnership ? [partnership({ measure, stored }) ?? '—'] : []),
-                ...(anyNational ? [shown.national(measure) ?? '—'] : []),
-              ];
-            })}
-            stack
-          />
-        );
-      })}
-    </>
-  );
-};
+/** What stands beside a measure: a column is shown where any measure of the stage has something for it. */
+function columnsOf({ snapshot, shown }: { snapshot: Snapshot; shown: TakenShown }) {
+  const { earlier } = shown;
+  const since = ({ measure, stored }: Line): string => {
+    if (!earlier || !comparesWith(measure, snapshot, earlier)) return '—';
+    const before = figureIn(shown.earlierFigures, { measure: measure.code, basis: stored.basis });
+    return changeWords(measure, stored.figure, before) ?? '—';
+  };
+  const target = ({ measure }: Line): string | null => {
+    const value = shown.targets.get(measure.code);
+    return value === undefined ? null : formatValue(measure, value);
+  };
+  return [
+    { header: 'Made of', align: 'text', of: ({ stored }: Line) => basisNames[stored.basis] || null },
+    {
+      header: 'School (pupils)',
+      align: 'number',
+      of: ({ measure, stored }: Line) => withPupils(measure, stored.figure),
+    },
+    ...(earlier ? [{ header: `Since ${earlier.name}`, align: 'number', of: since } as const] : []),
+    { header: 'Target', align: 'number', of: target },
+    { header: 'Trust', align: 'number', of: ({ measure, stored }: Line) => shown.trust(measure.code, stored.basis) },
+    {
+      header: 'Partnership',
+      align: 'number',
+      of: ({ measure, stored }: Line) => shown.partnership(measure.code, stored.basis),
+    },
+    { header: 'National', align: 'number', of: ({ measure }: Line) => shown.national(measure) },
+  ] as const;
+}
+
+const Stages = (props: { snapshot: Snapshot; shown: TakenShown }) => (
+  <>
+    {(Object.keys(stageTitles) as Stage[]).map((stage) => {
+      const lines = linesOf(props.shown.figures, stage);
+      if (lines.length === 0) return null;
+      const columns = columnsOf(props)
+        .map((column) => ({ ...column, cells: lines.map((line) => column.of(line)) }))
+        .filter(({ cells }) => cells.some((cell) => cell !== null));
+      return (
+        <Table
+          caption={stageTitles[stage]}
+          columns={[{ header: 'Measure' }, ...columns.map(({ header, align }) => ({ header, align }))]}
+          rows={lines.map(({ measure, stored }, at) => [
+            <a
+              class="govuk-link"
+              href={snapshotPaths.measure(props.snapshot.id, measure.code, stored.basis, stored.subjectId)}
+            >
+              {measure.shortTitle}
+            </a>,
+            ...columns.map(({ cells }) => cells[at] ?? '—'),
+          ])}
+          stack
+        />
+      );
+    })}
+  </>
+);
 
 /** A taken snapshot: its headline figures beside the last snapshot, the target, the trust and the nation. */
 export const TakenSnapshotView = (props: { ctx: Ctx; snapshot: Snapshot; shown: TakenShown }) => {

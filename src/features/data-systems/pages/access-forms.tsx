@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context.ts';
+import { type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { Button } from '#ui/button.tsx';
 import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
@@ -9,8 +10,6 @@ import { dataSystemPaths } from '../paths.ts';
 import { mayEnd, mayGrantTo } from '../policy.ts';
 import type { Access } from '../queries.ts';
 import { latestEnd, reviewDueOn } from '../rules.ts';
-import type { Refused } from './register.tsx';
-import { shownIn } from './register-forms.tsx';
 
 /** Keep access for another while, or end it: each for those who may. */
 export const AccessForms = (props: { ctx: Ctx; access: Access; refused: Refused | undefined }) => {

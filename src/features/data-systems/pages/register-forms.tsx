@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context.ts';
+import { type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { Button } from '#ui/button.tsx';
 import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
@@ -9,18 +10,6 @@ import { TextField } from '#ui/text-field.tsx';
 import { dataSystemPaths } from '../paths.ts';
 import type { System } from '../queries.ts';
 import { latestEnd } from '../rules.ts';
-import type { Refused } from './register.tsx';
-
-/** What a form shows: what was typed into this very form and refused, else nothing. */
-export function shownIn(form: string, refused: Refused | undefined) {
-  const open = refused?.form === form;
-  return {
-    open,
-    value: (field: string): string | undefined => (open ? refused.typed[field] : undefined),
-    error: (field: string): string | undefined =>
-      open ? refused.errors.find((found) => found.field === field)?.message : undefined,
-  };
-}
 
 export const AddSystem = (props: { ctx: Ctx; schoolId: string; refused: Refused | undefined }) => {
   const { open, value, error } = shownIn('add', props.refused);

@@ -5,8 +5,7 @@ import { appPage } from '#core/web/app-page.tsx';
 import { schoolNavigation } from '#core/web/school-navigation.tsx';
 import { protectionLinks } from '#features/pupil-protection/index.ts';
 import { londonDate, shortDate } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
-import type { Typed } from '#platform/http/form.ts';
+import type { Refused } from '#platform/http/answer-form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { Details } from '#ui/details.tsx';
@@ -18,9 +17,6 @@ import { type Access, accessesOf, type System, systemsInUse, trustStaff } from '
 import { accessState, accessWords, reviewDueOn } from '../rules.ts';
 import { AccessForms } from './access-forms.tsx';
 import { AddSystem, GrantAccess, RetireSystem } from './register-forms.tsx';
-
-/** The form that was sent and refused, so that it stands open with what was typed. */
-export type Refused = { form: string; errors: readonly FieldError[]; typed: Typed };
 
 const Accesses = (props: { ctx: Ctx; accesses: readonly Access[]; refused: Refused | undefined }) => (
   <Table

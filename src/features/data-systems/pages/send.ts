@@ -1,5 +1,5 @@
 import type { Ctx } from '#core/context.ts';
-import { Invalid, StaleRevision } from '#platform/errors.ts';
+import { answerForm } from '#platform/http/answer-form.ts';
 import { type FormResult, readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -11,27 +11,21 @@ import { dataSystemPaths } from '../paths.ts';
 import { findPlaceOf } from '../queries.ts';
 import { registerPage } from './register.tsx';
 
-const stale = 'Somebody else has changed this since you opened the page. What is stored now is shown.';
-
 /** Does what the form asks, or shows the register again with the form open and what was typed. */
-async function answer<T>(
+const answer = <T>(
   ctx: Ctx,
-  sent: { form: string; read: FormResult<T>; schoolId: string; said: string },
+  { form, read, schoolId, said }: { form: string; read: FormResult<T>; schoolId: string; said: string },
   act: (value: T) => Promise<unknown>,
-): Promise<Reply> {
-  const { form, read, schoolId } = sent;
-  if (!read.ok) return await registerPage(ctx, schoolId, { form, errors: read.errors, typed: read.typed });
-  try {
-    await act(read.value);
-  } catch (error) {
-    if (error instanceof Invalid)
-      return await registerPage(ctx, schoolId, { form, errors: error.errors, typed: read.typed });
-    if (error instanceof StaleRevision)
-      return await registerPage(ctx, schoolId, { form, errors: [{ field: '', message: stale }], typed: read.typed });
-    throw error;
-  }
-  return redirectTo(dataSystemPaths.school(schoolId), sent.said);
-}
+): Promise<Reply> =>
+  answerForm(
+    form,
+    read,
+    async (value) => {
+      await act(value);
+      return redirectTo(dataSystemPaths.school(schoolId), said);
+    },
+    (refused) => registerPage(ctx, schoolId, refused),
+  );
 
 export async function sendAdd(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const schoolId = request.params['schoolId'] ?? '';
