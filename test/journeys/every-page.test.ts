@@ -21,6 +21,8 @@ const readers: Record<Role, CastKey | 'administrator'> = {
   teacher: 'teacher',
   lgb_member: 'governorMarlstone',
   external_reviewer: 'externalReviewer',
+  visiting_reviewer: 'visitingReviewer',
+  staff_representative: 'staffRepresentativeMarlstone',
   data_manager: 'dataManager',
   data_access: 'dataLead',
 };

@@ -162,6 +162,30 @@ export const cast = {
     jobTitle: 'Head of English',
     roles: [{ role: 'middle_leader', school: 'kestrelford', department: 'English' }],
   },
+  staffRepresentativeMarlstone: {
+    name: 'Isolde Farrant',
+    jobTitle: 'Teacher of geography',
+    roles: [
+      { role: 'staff_representative', school: 'marlstone' },
+      { role: 'teacher', school: 'marlstone' },
+    ],
+  },
+  staffRepresentativeKestrelford: {
+    name: 'Cuthbert Mwangi',
+    jobTitle: 'Teacher of physics',
+    roles: [
+      { role: 'staff_representative', school: 'kestrelford' },
+      { role: 'teacher', school: 'kestrelford' },
+    ],
+  },
+  visitingReviewer: {
+    name: 'Honoria Tregaskis',
+    jobTitle: 'Head of mathematics, Kestrelford High School',
+    roles: [
+      { role: 'middle_leader', school: 'kestrelford' },
+      { role: 'visiting_reviewer', school: 'marlstone', reason: 'Takes part in the review of mathematics' },
+    ],
+  },
   teacher: {
     name: 'Percival Nakamura',
     jobTitle: 'Teacher of mathematics',

@@ -78,3 +78,21 @@ export async function allTermDates(
 export async function termDates(ctx: Reading, schoolId: string | null, academicYear: number): Promise<TermDates> {
   return (await allTermDates(ctx, academicYear))(schoolId);
 }
+
+export type ExamWeek = { name: string; startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate };
+
+/** The weeks of tests and examinations of a year: a function from a school to those of the trust and its own, in order. Open to everybody in the trust. */
+export async function examWeeks(ctx: Reading, academicYear: number): Promise<(schoolId: string | null) => ExamWeek[]> {
+  const rows = await onceInARead(ctx, `exam weeks ${academicYear}`, () =>
+    ctx.db
+      .selectFrom('exam_week')
+      .select(['school_id', 'name', 'starts_on', 'ends_on'])
+      .where('academic_year', '=', academicYear)
+      .orderBy('starts_on')
+      .execute(),
+  );
+  return (schoolId) =>
+    rows
+      .filter((row) => row.school_id === null || row.school_id === schoolId)
+      .map((row) => ({ name: row.name, startsOn: row.starts_on, endsOn: row.ends_on }));
+}

@@ -19,5 +19,14 @@ declare module '#platform/db/database.ts' {
       kind: 'bank_holiday' | 'inset' | 'closed';
       name: string;
     };
+    exam_week: {
+      id: Generated<string>;
+      trust_id: string;
+      school_id: string | null;
+      academic_year: number;
+      name: string;
+      starts_on: Temporal.PlainDate;
+      ends_on: Temporal.PlainDate;
+    };
   }
 }

@@ -12,6 +12,10 @@ export const roles = {
   teacher: { label: 'Teacher', place: 'school' },
   lgb_member: { label: 'Local governing body member', place: 'school' },
   external_reviewer: { label: 'External reviewer', place: 'school' },
+  // A leader of another school who takes part in one review, granted for its time.
+  visiting_reviewer: { label: 'Visiting reviewer', place: 'school' },
+  // Speaks for the staff of a school when its calendar is agreed.
+  staff_representative: { label: 'Staff representative', place: 'school' },
   data_manager: { label: 'School data manager', place: 'school' },
   // Trust staff with full access to a school's data, for a time: granted through the register of data systems.
   data_access: { label: 'Full access to school data', place: 'school' },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { NotFound } from '#platform/errors.ts';
 import { scopeOf } from '../access/actor.ts';
 import { inScope } from '../access/scope.ts';
@@ -6,6 +7,14 @@ import '../organisations/tables.ts';
 import '../people/tables.ts';
 import type { EvidenceKind } from './kinds.ts';
 import './tables.ts';
+
+/**
+ * The condition for evidence that not every leader reads: open to all, or the reader recorded it, was observed, or is named. It goes into every query of single
+ * pieces; only counts over several people go without.
+ */
+export const mayReadPiece = (ctx: Pick<Ctx, 'actor'>) =>
+  sql<boolean>`(evidence.readers = 'leaders' or evidence.recorded_by = ${ctx.actor.personId} or evidence.observed_id = ${ctx.actor.personId}
+    or exists (select from evidence_reader r where r.evidence_id = evidence.id and r.person_id = ${ctx.actor.personId}))`;
 
 /**
  * Evidence that this reader may see: inside the scope of the page, and inside the schools where the reader holds `evidence:read`. A page for governors
@@ -31,11 +40,17 @@ function readable(ctx: Ctx) {
       'evidence.withdrawn_by',
       'evidence.withdrawn_why',
       'evidence.revision',
+      'evidence.observed_id',
+      'evidence.source_type',
+      'evidence.source_id',
+      'evidence.captured_at',
+      'evidence.readers',
       'recorder.name as recorder_name',
       'department.name as department_name',
     ])
     .where(inScope(ctx.scope, 'evidence.school_id'))
-    .where(inScope(scopeOf(ctx.actor, 'evidence:read'), 'evidence.school_id'));
+    .where(inScope(scopeOf(ctx.actor, 'evidence:read'), 'evidence.school_id'))
+    .where(mayReadPiece(ctx));
 }
 
 export type EvidenceFilter = {

@@ -5,7 +5,10 @@ import type { Write } from '../audit/write.ts';
 import type { Ctx } from '../context.ts';
 import '../organisations/tables.ts';
 import { type EvidenceKind, evidenceKindLabel } from './kinds.ts';
+import { addReach } from './reach.ts';
 import { dateProblems } from './rules.ts';
+import type { Points, Readers } from './tables.ts';
+import type { EvidenceTag } from './tags.ts';
 import './tables.ts';
 
 export type NewEvidence = {
@@ -17,7 +20,25 @@ export type NewEvidence = {
   departmentId?: string | null;
   /** Why evidence older than two years still counts. */
   lateWhy?: string | null;
+  /** The teacher who was observed: sees it at once, may reply. */
+  observedId?: string | null;
+  /** Who may read it, and whom `named` names beside the recorder and the observed. */
+  readers?: Readers;
+  readerIds?: readonly string[];
+  /** Who else saw it; the recorder is always counted. */
+  observers?: readonly { personId: string | null; name: string }[];
+  areas?: readonly { areaId: string; points: Points; note?: string }[];
+  tags?: readonly EvidenceTag[];
+  /** Criteria of action plans and lines of enquiry that it speaks to; the caller has checked that they are of the school. */
+  criterionIds?: readonly string[];
+  enquiryIds?: readonly string[];
+  source?: { type: 'qa_review_activity' | 'visit_note'; id: string };
+  clientId?: string | null;
+  capturedAt?: Temporal.Instant | null;
 };
+
+/** The permissions that let somebody record evidence at a school: for any purpose, as part of a review, or as a visit note. */
+type RecordingPermission = 'evidence:write' | 'review:contribute' | 'monitoring:write';
 
 /** True where the department belongs to the school; a foreign key alone would take one of another school. */
 export async function isDepartmentOf(tx: Write, departmentId: string, schoolId: string): Promise<boolean> {
@@ -31,14 +52,19 @@ export async function isDepartmentOf(tx: Write, departmentId: string, schoolId: 
 }
 
 /**
- * Records what was seen, read or heard at a school, inside a write of the caller's (it authorises by `evidence:write` at the school and records the
+ * Records what was seen, read or heard at a school, inside a write of the caller's (it authorises by the permission at the school and records the
  * event itself). Throws `Invalid` for a day in the future, for something older than two years without a reason, and for a school or department that
  * is not the trust's.
  */
-export async function recordEvidence(ctx: Ctx, tx: Write, evidence: NewEvidence): Promise<{ id: string }> {
+export async function recordEvidence(
+  ctx: Ctx,
+  tx: Write,
+  evidence: NewEvidence,
+  permission: RecordingPermission = 'evidence:write',
+): Promise<{ id: string }> {
   tx.authorise(
     allowIf(
-      holdsAt(ctx.actor, 'evidence:write', evidence.schoolId),
+      holdsAt(ctx.actor, permission, evidence.schoolId),
       'Your role does not include recording evidence at this school.',
     ),
   );
@@ -67,9 +93,16 @@ export async function recordEvidence(ctx: Ctx, tx: Write, evidence: NewEvidence)
       withdrawn_at: null,
       withdrawn_by: null,
       withdrawn_why: null,
+      observed_id: evidence.observedId ?? null,
+      source_type: evidence.source?.type ?? null,
+      source_id: evidence.source?.id ?? null,
+      client_id: evidence.clientId ?? null,
+      captured_at: evidence.capturedAt ?? null,
+      readers: evidence.readers ?? 'leaders',
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await addReach(ctx, tx, row.id, evidence);
   await tx.record({
     kind: 'evidence.recorded',
     subjectType: 'evidence',

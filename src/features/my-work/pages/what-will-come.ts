@@ -16,4 +16,6 @@ export const whatWillCome: Record<Role, string> = {
   data_manager: 'Snapshots that the trust asks your school for, and what is missing in them, will appear here.',
   data_access: 'Schools whose data you may open, and until when, will appear here.',
   external_reviewer: 'The review that you help to write will appear here.',
+  visiting_reviewer: 'The review that you take part in will appear here.',
+  staff_representative: 'The calendar of your school to agree will appear here.',
 };
