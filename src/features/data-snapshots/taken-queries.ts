@@ -1,7 +1,14 @@
 import { scopeOf } from '#core/access/actor.ts';
 import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
-import { formatFigure, formatValue, type Measure, measureOf } from '#features/measures/index.ts';
+import {
+  formatFigure,
+  formatValue,
+  leastSchools,
+  type Measure,
+  measureOf,
+  trustFigure,
+} from '#features/measures/index.ts';
 import { type Published, publishedComparators } from '#features/performance-data/index.ts';
 import { collectionFigures, loadFigures, takenSnapshotsOf, targetsOf } from './figure-queries.ts';
 import { shownTo } from './figures-shown.ts';
@@ -10,7 +17,6 @@ import { partnershipFigures } from './partner-queries.ts';
 import { seesEveryPupil } from './policy.ts';
 import { type Snapshot, snapshotsOf } from './queries.ts';
 import { partsOfSnapshot } from './snapshot-parts.ts';
-import { leastSchools, trustFigure } from './trust-rules.ts';
 
 const fewPupils = 6;
 

@@ -101,8 +101,6 @@ export async function pastAssessments(ctx: Ctx) {
     .sort((a, b) => b.academic_year - a.academic_year || a.school.localeCompare(b.school, 'en-GB'));
 }
 
-export type PastAssessment = Awaited<ReturnType<typeof pastAssessments>>[number];
-
 /** What the rules were told of one review the last time; null before it was issued. */
 export async function lastAssessment(ctx: Pick<Ctx, 'db'>, reviewId: string) {
   const row = await ctx.db

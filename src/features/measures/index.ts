@@ -29,5 +29,6 @@ export { readGrade } from './read-grade.ts';
 export { metOnScale, ownScale, scaleOf, scales } from './scales.ts';
 export { bucketTitles, findSubject, likelyQualification, qualificationNames, subjectOf, subjects } from './subjects.ts';
 export { type Cell, suppress } from './suppress.ts';
+export { leastSchools, trustFigure } from './trust-figure.ts';
 export type * from './types.ts';
 export { hasKnownAuthority, isValidUpn, upnCheckLetter } from './upn.ts';

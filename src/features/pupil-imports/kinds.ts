@@ -325,4 +325,3 @@ export const fieldOf = (kind: Kind, code: string): Field | null =>
   kinds[kind].fields.find((field) => field.code === code) ?? null;
 
 /** Kinds that bring in the same part of a snapshot. */
-export const kindsOf = (wanted: Wanted): readonly Kind[] => kindNames.filter((kind) => kinds[kind].wanted === wanted);

@@ -203,8 +203,6 @@ export async function accessRequestsOf(ctx: Ctx, only: { schoolId?: string; pupi
     .execute();
 }
 
-export type AccessRequest = Awaited<ReturnType<typeof accessRequestsOf>>[number];
-
 export async function findAccessRequest(ctx: Ctx, id: string, lock = false) {
   const row = await ctx.db
     .selectFrom('subject_access')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/frozen-records/tables.ts';
-import '#core/people/tables.ts';
+import { holdersAt } from '#core/people/queries.ts';
 import '#core/pupil-data/tables.ts';
 import { type DocumentTree, sha256Hex } from '#platform/documents/index.ts';
 import { NotFound } from '#platform/errors.ts';
@@ -112,15 +112,5 @@ export async function recipientsOf(
 
 /** The head teachers of a school today. */
 export async function headsOf(ctx: Ctx, schoolId: string): Promise<{ id: string; name: string }[]> {
-  return await ctx.db
-    .selectFrom('person as p')
-    .select(['p.id', 'p.name'])
-    .where('p.trust_id', '=', ctx.actor.trustId)
-    .where(
-      sql<boolean>`exists (select from role_grant g where g.person_id = p.id and g.role = 'head_teacher' and g.school_id = ${schoolId}
-        and g.ended_at is null and g.starts_on <= ${ctx.today} and (g.ends_on is null or g.ends_on >= ${ctx.today}))`,
-    )
-    .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
-    .orderBy('p.name')
-    .execute();
+  return await holdersAt(ctx.db, [schoolId], ['head_teacher'], ctx.today);
 }

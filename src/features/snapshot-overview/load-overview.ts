@@ -2,7 +2,15 @@ import type { Actor } from '#core/access/actor.ts';
 import { coversSchool } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import { type StoredFigure, seesEveryPupil, shownTo, stageTitles } from '#features/data-snapshots/index.ts';
-import { type Basis, type Figure, type Measure, measureOf, measures, type Stage } from '#features/measures/index.ts';
+import {
+  type Basis,
+  type Figure,
+  type Measure,
+  measureOf,
+  measures,
+  type Stage,
+  trustFigure,
+} from '#features/measures/index.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import {
   askedCollections,
@@ -14,7 +22,6 @@ import {
   overviewFigures,
   snapshotsIn,
 } from './queries.ts';
-import { trustFigure } from './rules.ts';
 
 /** A school of the reader's in a collection: the snapshot that counts, or that it has not shared yet. */
 export type SchoolRow = {

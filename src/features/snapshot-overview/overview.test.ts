@@ -60,6 +60,15 @@ test('a school that has not shared says since when it is due and how late it is,
       .where('person_id', '=', former.personId)
       .execute(),
   );
+  // A role that was ended this morning counts no more, though its last day is not over.
+  const endedToday = await buildActor(database.db, trust, 'head_teacher', { schoolId: late.id });
+  await inTrust(database.db, trust.id, (tx) =>
+    tx
+      .updateTable('role_grant')
+      .set({ ended_at: database.services.clock.now(), ended_by: principal.personId, end_reason: 'Moved' })
+      .where('person_id', '=', endedToday.personId)
+      .execute(),
+  );
   const values = { collection_id: autumn, due_on: date('2026-11-20') };
   await buildOpenSnapshot(database.db, trust, late, principal, values);
   const body = await see(principal, paths.overview());
@@ -69,6 +78,7 @@ test('a school that has not shared says since when it is due and how late it is,
   expect(missing).toContain('1 of 2 schools have not shared Autumn snapshot; 1 is late');
   expect(rowOf(missing, 'Late School')).toContain(`3${head.name}, head teacher: ${head.email}`);
   expect(missing).not.toContain(former.email);
+  expect(missing).not.toContain(endedToday.email);
   expect(missing).not.toContain('Prompt School');
 });
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { inScope } from '#core/access/scope.ts';
+import { coversSchool, inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/organisations/tables.ts';
-import '#core/people/tables.ts';
+import { holdersAt } from '#core/people/queries.ts';
 import '#core/pupil-data/tables.ts';
 import type { StoredFigure } from '#features/data-snapshots/index.ts';
 import type { Basis, NullKind } from '#features/measures/index.ts';
@@ -180,19 +180,9 @@ export async function targetsOfYear(ctx: Ctx, academicYear: number) {
     .execute();
 }
 
-/** Whom to ask at each of the reader's schools: its head and its data manager as they are today. */
+/** Whom to ask for what a school has not shared: its head teacher and data managers of today. */
 export async function contactsAt(ctx: Ctx, schoolIds: readonly string[]) {
-  return await ctx.db
-    .selectFrom('role_grant as g')
-    .innerJoin('person as p', 'p.id', 'g.person_id')
-    .select(['g.school_id', 'g.role', 'p.name', 'p.email'])
-    .where(inScope(ctx.scope, 'g.school_id'))
-    .where(sql<boolean>`g.school_id = any(${[...schoolIds]}::uuid[])`)
-    .where('g.role', 'in', ['head_teacher', 'data_manager'])
-    .where('g.starts_on', '<=', ctx.today)
-    .where((eb) => eb.or([eb('g.ends_on', 'is', null), eb('g.ends_on', '>=', ctx.today)]))
-    .where((eb) => eb.or([eb('p.left_on', 'is', null), eb('p.left_on', '>', ctx.today)]))
-    .orderBy('g.role', 'desc')
-    .orderBy('p.name')
-    .execute();
+  const inReach = schoolIds.filter((id) => coversSchool(ctx.scope, id));
+  const holders = await holdersAt(ctx.db, inReach, ['head_teacher', 'data_manager'], ctx.today);
+  return holders.toSorted((one, other) => other.role.localeCompare(one.role));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { combine, type Figure, type Measure, measureOf } from '#features/measures/index.ts';
-import { markOf, notComparable, ofOtherPupils, sureness, trustFigure } from './rules.ts';
+import { combine, type Figure, type Measure, measureOf, trustFigure } from '#features/measures/index.ts';
+import { markOf, notComparable, ofOtherPupils, sureness } from './rules.ts';
 
 function measure(code: string): Measure {
   const found = measureOf(code);

@@ -1,5 +1,5 @@
 import type { Term } from '#core/academic-year/rules.ts';
-import { type Breakdown, combine, differs, type Figure, type Measure } from '#features/measures/index.ts';
+import { type Breakdown, differs, type Figure, type Measure } from '#features/measures/index.ts';
 
 /** What a figure can be held against. */
 export type Beside = 'trust' | 'last' | 'target' | 'national';
@@ -60,27 +60,6 @@ export function notComparable(
 /** Whether the pupils of a measure are others than in an earlier snapshot: a measure of the year group at the end of a stage, and a new school year between. */
 export function ofOtherPupils(measure: Measure, now: Day, before: Day): boolean {
   return measure.stage !== 'all' && now.academic_year !== before.academic_year;
-}
-
-/** Schools that a figure of the trust must be made of where the reader sees only some: with fewer, taking one's own away would tell another's. */
-const leastSchools = 3;
-const leastOthers = 2;
-
-/**
- * The figure of the trust: all pupils of the schools together, never the mean of schools. It is made of what the reader may see of each school, so that
- * nothing held back can be worked out from it. Null where a reader of some schools could work out another's.
- */
-export function trustFigure(
-  measure: Measure,
-  own: readonly Figure[],
-  others: readonly Figure[],
-  seesAll: boolean,
-): Figure | null {
-  const has = (figure: Figure) => figure.value !== null;
-  const number = (figures: readonly Figure[]) => figures.filter(has).length;
-  if (number(own) + number(others) === 0) return null;
-  if (!seesAll && (number(others) < leastOthers || number(own) + number(others) < leastSchools)) return null;
-  return combine([...own, ...others], measure);
 }
 
 /** Groups across the trust: which are shown beside each other, and between which two the gap is. */

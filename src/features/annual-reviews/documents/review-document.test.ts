@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
-import { buildSchool, buildTrust } from '#core/organisations/build.ts';
+import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
 import { renderDocx, renderHtml, renderPdf } from '#platform/documents/index.ts';
 import { readPdf } from '#platform/documents/read-pdf.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -11,6 +11,7 @@ import { draftDocument } from '../pages/preview.tsx';
 import { findDraft } from '../queries.ts';
 import { splitSentences } from '../sentence-rules.ts';
 import { citedBlocks } from './cited-text.ts';
+import { schoolDetails } from './queries.ts';
 
 const database = useDatabase();
 
@@ -100,4 +101,21 @@ test('the same tree gives page, Word and PDF, and each names every judgement, th
   expect(pdf).toContain('Evidence[1]');
   for (const text of [html, pdf, word]) for (const words of expected) expect(text).toContain(words.replaceAll(' ', ''));
   expect(html).toContain('Everygradewasagreedinmoderation');
+});
+
+test('the document names the head and the chair of today, not one whose role has been ended or who has left', async () => {
+  const trust = await buildTrust(database.db);
+  const school = await buildSchool(database.db, trust);
+  const principal = await buildActor(database.db, trust, 'executive_principal');
+  const ended = await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id });
+  const head = await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id });
+  await inTrust(database.db, trust.id, (tx) =>
+    tx
+      .updateTable('role_grant')
+      .set({ ended_at: database.services.clock.now(), ended_by: principal.personId, end_reason: 'Moved' })
+      .where('person_id', '=', ended.personId)
+      .execute(),
+  );
+  const details = await runAs(database, principal, 'annual-review:read', (ctx) => schoolDetails(ctx, school.id));
+  expect(details.head).toBe(head.name);
 });

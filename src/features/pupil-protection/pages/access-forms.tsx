@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context.ts';
+import { type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { Details } from '#ui/details.tsx';
@@ -10,7 +11,6 @@ import { protectionPaths } from '../paths.ts';
 import { mayNameReaders } from '../policy.ts';
 import type { findAccessRequest } from '../pupil-queries.ts';
 import { type Part, parts, partTitles } from '../rules.ts';
-import { type Refused, shownIn } from './refused.ts';
 
 export type Request = Awaited<ReturnType<typeof findAccessRequest>>;
 

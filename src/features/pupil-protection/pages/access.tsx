@@ -4,6 +4,7 @@ import { recordPupilReading } from '#core/pupil-data/record-reading.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
 import { renderDocx, renderPdf } from '#platform/documents/index.ts';
+import { answerForm, type Refused } from '#platform/http/answer-form.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { download, type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -19,7 +20,6 @@ import { mayFindPupil } from '../policy.ts';
 import { findAccessRequest, findPupil, pupilName } from '../pupil-queries.ts';
 import { dueInWords, type Part, partTitles } from '../rules.ts';
 import { Close, Release, type Request, Review } from './access-forms.tsx';
-import { answerForm, type Refused } from './refused.ts';
 
 async function accessPage(ctx: Ctx, id: string, refused?: Refused): Promise<Reply> {
   const request = await findAccessRequest(ctx, id);

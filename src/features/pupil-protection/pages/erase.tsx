@@ -2,6 +2,7 @@ import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { recordPupilReading } from '#core/pupil-data/record-reading.ts';
 import { appPage } from '#core/web/app-page.tsx';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -18,7 +19,6 @@ import { eraseForm, grounds } from '../forms.ts';
 import { protectionPaths } from '../paths.ts';
 import { mayErasePupil } from '../policy.ts';
 import { findPupil, pupilName } from '../pupil-queries.ts';
-import { answerForm, type Refused, shownIn } from './refused.ts';
 
 async function erasePage(ctx: Ctx, pupilId: string, refused?: Refused): Promise<Reply> {
   const pupil = await findPupil(ctx, pupilId);

@@ -4,6 +4,7 @@ import { listSchools } from '#core/organisations/queries.ts';
 import { recordPupilReading } from '#core/pupil-data/record-reading.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { shortDate } from '#platform/clock.ts';
+import { type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
@@ -18,7 +19,6 @@ import { findForm } from '../forms.ts';
 import { protectionPaths } from '../paths.ts';
 import { mayFindPupils, mayKeepRules } from '../policy.ts';
 import { findPupils, pupilName } from '../pupil-queries.ts';
-import { type Refused, shownIn } from './refused.ts';
 
 const shown = 50;
 type Found = Awaited<ReturnType<typeof findPupils>>;

@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { londonDate, shortDate } from '#platform/clock.ts';
+import { type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { Button } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
@@ -9,7 +10,6 @@ import { TextField } from '#ui/text-field.tsx';
 import { protectionPaths } from '../paths.ts';
 import { mayFindPupil, mayLift } from '../policy.ts';
 import type { Hold } from '../rule-queries.ts';
-import { type Refused, shownIn } from './refused.ts';
 
 /** What a hold is on, without saying who the pupil is: that is on the pupil's page, which is written down when it is opened. */
 export async function holdNames(

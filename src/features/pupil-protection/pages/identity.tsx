@@ -4,6 +4,7 @@ import { findSchool } from '#core/organisations/queries.ts';
 import type { IdentityKept } from '#core/pupil-data/identity-setting.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, shortDate } from '#platform/clock.ts';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -21,7 +22,6 @@ import { keptMeans, keptTitles, keptWords } from '../identity-words.ts';
 import { protectionPaths } from '../paths.ts';
 import { mayKeepRules, mayProtectSchool, maySetIdentity } from '../policy.ts';
 import { countsInWords } from '../rules.ts';
-import { answerForm, type Refused, shownIn } from './refused.ts';
 
 const choices: readonly IdentityKept[] = ['names', 'upn', 'reference'];
 

@@ -2,6 +2,7 @@ import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, longMoment, shortDate } from '#platform/clock.ts';
+import type { Refused } from '#platform/http/answer-form.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
@@ -16,7 +17,6 @@ import { accessRequestsOf } from '../pupil-queries.ts';
 import { holdsOf, type Rule, rulesOf, runsOf, watchOf } from '../rule-queries.ts';
 import { dueInWords, kindTitles, kindWords, ruleInWords } from '../rules.ts';
 import { Holds, holdNames } from './holds.tsx';
-import type { Refused } from './refused.ts';
 import { RunsTable } from './runs-table.tsx';
 
 const Rules = (props: { rules: readonly Rule[]; watch: Awaited<ReturnType<typeof watchOf>> }) => (

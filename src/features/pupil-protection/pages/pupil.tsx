@@ -3,6 +3,7 @@ import type { Ctx } from '#core/context.ts';
 import { recordPupilReading } from '#core/pupil-data/record-reading.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { longDate } from '#platform/clock.ts';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -25,7 +26,6 @@ import { accessRequestsOf, findPupil, type Pupil, pupilName } from '../pupil-que
 import { holdsOf } from '../rule-queries.ts';
 import { countsInWords, dueInWords } from '../rules.ts';
 import { Holds, holdNames } from './holds.tsx';
-import { answerForm, type Refused, shownIn } from './refused.ts';
 
 const AskForm = (props: { ctx: Ctx; pupil: Pupil; refused: Refused | undefined }) => {
   const { open, value, error } = shownIn('access', props.refused);

@@ -3,6 +3,7 @@ import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { TrailLink } from '#core/web/trail-link.tsx';
 import { NotFound } from '#platform/errors.ts';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -29,7 +30,6 @@ import {
   ruleInWords,
   shippedRule,
 } from '../rules.ts';
-import { answerForm, type Refused, shownIn } from './refused.ts';
 
 function kindOf(request: PageRequest): Kind {
   const kind = request.params['kind'] ?? '';

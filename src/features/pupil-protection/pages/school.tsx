@@ -3,6 +3,7 @@ import type { Ctx } from '#core/context.ts';
 import { findSchool } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { schoolNavigation } from '#core/web/school-navigation.tsx';
+import { answerForm, type Refused, shownIn } from '#platform/http/answer-form.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -24,7 +25,6 @@ import { holdsOf, lockHold, rulesOf, runsOf } from '../rule-queries.ts';
 import { dueInWords, kindTitles, ruleInWords } from '../rules.ts';
 import { Holds, holdNames } from './holds.tsx';
 import { overviewPage } from './overview.tsx';
-import { answerForm, type Refused, shownIn } from './refused.ts';
 import { RunsTable } from './runs-table.tsx';
 
 const PlaceHold = (props: { ctx: Ctx; schoolId: string; refused: Refused | undefined }) => {

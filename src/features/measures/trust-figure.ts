@@ -1,4 +1,5 @@
-import { combine, type Figure, type Measure } from '#features/measures/index.ts';
+import { combine } from './combine.ts';
+import type { Figure, Measure } from './types.ts';
 
 /** Schools that a figure of the trust must be made of where the reader sees only some: with fewer, taking one's own away would tell another's. */
 export const leastSchools = 3;
