@@ -183,7 +183,13 @@ export const cast = {
     jobTitle: 'Head of mathematics, Kestrelford High School',
     roles: [
       { role: 'middle_leader', school: 'kestrelford' },
-      { role: 'visiting_reviewer', school: 'marlstone', reason: 'Takes part in the review of mathematics' },
+      {
+        role: 'visiting_reviewer',
+        school: 'marlstone',
+        from: '2026-03-02',
+        until: '2026-12-18',
+        reason: 'Takes part in the review of mathematics, and looks at what became of it',
+      },
     ],
   },
   teacher: {

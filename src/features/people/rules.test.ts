@@ -43,6 +43,12 @@ test('each role is held where its kind is held', () => {
   expect(placeProblems('middle_leader', school).map((each) => each.field)).toEqual(['departmentId']);
 });
 
+test('a visiting reviewer from another school is let in for a time too', () => {
+  expect(dateProblems('visiting_reviewer', dates('2026-11-23'))[0]?.message).toContain('a visiting reviewer is let in');
+  expect(dateProblems('visiting_reviewer', dates('2026-11-23', '2026-12-18'))).toEqual([]);
+  expect(dateProblems('visiting_reviewer', dates('2026-11-23', '2027-11-24'))[0]?.message).toContain('12 months');
+});
+
 test('an external reviewer is let in for twelve months at most', () => {
   expect(dateProblems('external_reviewer', dates('2026-11-23'))).toHaveLength(1);
   expect(dateProblems('external_reviewer', dates('2026-11-23', '2027-11-23'))).toEqual([]);

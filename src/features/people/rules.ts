@@ -38,7 +38,9 @@ export function withArticle(role: Role): string {
   return `${/^[aeiou]/i.test(plain) ? 'an' : 'a'} ${plain}`;
 }
 
-/** Months that an external reviewer may have at most: somebody from outside is let in for a review, not for good. */
+const reviewers: readonly Role[] = ['external_reviewer', 'visiting_reviewer'];
+
+/** Months that a reviewer from outside the school may have at most: let in for a review, not for good. */
 export const reviewerMonths = 12;
 
 /** What is wrong with the days of a role that is to be granted. */
@@ -46,12 +48,17 @@ export function dateProblems(role: Role, dates: Dates): FieldError[] {
   if (dates.ends_on !== null && before(dates.ends_on, dates.starts_on)) {
     return [{ field: 'endsOn', message: 'The last day must not be before the first' }];
   }
-  if (role !== 'external_reviewer') return [];
-  if (dates.ends_on === null)
-    return [{ field: 'endsOn', message: 'Enter the last day: an external reviewer is let in for a time' }];
+  if (!reviewers.includes(role)) return [];
+  const who = withArticle(role);
+  if (dates.ends_on === null) return [{ field: 'endsOn', message: `Enter the last day: ${who} is let in for a time` }];
   const limit = dates.starts_on.add({ months: reviewerMonths });
   return before(limit, dates.ends_on)
-    ? [{ field: 'endsOn', message: `An external reviewer is let in for ${reviewerMonths} months at most` }]
+    ? [
+        {
+          field: 'endsOn',
+          message: `${who.charAt(0).toUpperCase()}${who.slice(1)} is let in for ${reviewerMonths} months at most`,
+        },
+      ]
     : [];
 }
 

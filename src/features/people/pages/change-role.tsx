@@ -91,7 +91,7 @@ async function grantPage(ctx: Ctx, personId: string, { errors = [], typed = {} }
         <DateField
           {...field('endsOn')}
           label="Last day"
-          hint="An external reviewer needs one, at most a year on"
+          hint="An external or visiting reviewer needs one, at most a year on"
           required={false}
         />
         <TextField {...field('reason')} label="Why" hint="For example: seconded for two terms" required={false} />
