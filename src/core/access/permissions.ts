@@ -179,6 +179,11 @@ export const permissions = {
   'judging:read': ['teaching_learning', ...trustLeaders, 'head_teacher'],
   'judging:moderate': ['teaching_learning', 'external_reviewer', 'visiting_reviewer', ...trustLeaders],
   'qa-quality:read': ['teaching_learning', 'trustee', ...trustLeaders, 'head_teacher'],
+  // The fortnightly meeting of the Executive Principal (or the trust leader who stands in) and the head: the two of them, nobody else; the board sees counts.
+  'line-meeting:read': ['executive_principal', 'trust_leader', 'head_teacher'],
+  'line-meeting:hold': ['executive_principal', 'trust_leader', 'head_teacher'],
+  'line-meeting:arrange': ['executive_principal'],
+  'line-meeting:count': ['executive_principal', 'trustee', 'clerk'],
   'trail:read': ['administrator', 'executive_principal', 'head_teacher'],
 } as const satisfies Record<string, readonly Role[]>;
 
