@@ -184,6 +184,38 @@ export const permissions = {
   'line-meeting:hold': ['executive_principal', 'trust_leader', 'head_teacher'],
   'line-meeting:arrange': ['executive_principal'],
   'line-meeting:count': ['executive_principal', 'trustee', 'clerk'],
+  // Central budgets and what is drawn from them for a school.
+  'resource:read': ['trustee', 'clerk', 'teaching_learning', ...trustLeaders, 'head_teacher'],
+  'resource:ask': ['teaching_learning', ...trustLeaders, ...schoolLeaders],
+  'resource:decide': ['executive_principal', 'trustee', 'clerk'],
+  'resource:spend': ['administrator', ...trustLeaders],
+  'budget:set': ['executive_principal', 'clerk'],
+  // Help from outside the trust, contracted and judged.
+  'external-support:read': ['teaching_learning', 'trustee', 'clerk', ...trustLeaders, ...schoolLeaders],
+  'external-support:manage': [...trustLeaders, 'head_teacher'],
+  // What the trust offers one school: its key issues and the support available.
+  'support-plan:read': [
+    'teaching_learning',
+    'trustee',
+    'clerk',
+    'lgb_member',
+    'middle_leader',
+    ...trustLeaders,
+    ...schoolLeaders,
+  ],
+  'support-plan:write': ['teaching_learning', ...trustLeaders],
+  'support-plan:agree': ['head_teacher'],
+  // Governance: who may decide what, and the papers of each meeting.
+  'delegation:read': ['trustee', 'clerk', 'lgb_member', 'administrator', ...trustLeaders, ...schoolLeaders],
+  'delegation:write': ['clerk', 'executive_principal'],
+  'delegation:approve': ['trustee', 'clerk'],
+  'board-meeting:read': ['trustee', 'clerk', 'lgb_member', ...trustLeaders, 'head_teacher'],
+  'board-meeting:assemble': ['clerk', 'executive_principal'],
+  'board-meeting:take-part': ['trustee', 'lgb_member', 'clerk'],
+  'board-meeting:minute': ['clerk'],
+  // What was seen, decided and done, as it was known on a day; and the folder for inspectors.
+  'when-known:read': ['executive_principal', 'trust_leader', 'trustee', 'clerk', 'head_teacher'],
+  'inspection-folder:make': [...trustLeaders, 'head_teacher'],
   'trail:read': ['administrator', 'executive_principal', 'head_teacher'],
 } as const satisfies Record<string, readonly Role[]>;
 
