@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import type { Process } from '#core/access/run-as.ts';
 import { addErrorPages } from '#core/web/error-pages.tsx';
 import { addPublicRoute, addRoute, type Gate, type ReadSession } from '#core/web/gate.ts';
 import { createPageStore } from '#platform/http/page-store.ts';
 import { csrfMark } from '#platform/http/send-reply.ts';
 import { createServer, type ServerOptions } from '#platform/http/server.ts';
+import { addHealth } from '#platform/operations/health.ts';
 import { type AssetManifest, useAssets } from '#ui/assets.ts';
 import { features, publicRoutes } from './features.ts';
 
@@ -23,6 +25,7 @@ export async function createApp(
   const navigation = features.flatMap((feature) => feature.navigation ?? []);
   const gate: Gate = { process, readSession, navigation, pages: room > 0 ? createPageStore(room, csrfMark) : null };
   addErrorPages(app);
+  addHealth(app, () => sql`select 1`.execute(process.db));
   for (const route of publicRoutes) addPublicRoute(app, gate, route);
   for (const feature of features) for (const route of feature.routes) addRoute(app, gate, route);
   return app;

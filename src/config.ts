@@ -17,6 +17,13 @@ const schema = z.object({
   SMTP_URL: z.string().startsWith('smtp', 'SMTP_URL must look like smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().default('Cairn <cairn@localhost>'),
   TRUST_PROXY: z.enum(['true', 'false'], 'TRUST_PROXY must be true or false').default('false'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^\S{16,}$/,
+      'METRICS_TOKEN must be at least 16 characters without spaces; make one with: openssl rand -hex 32',
+    )
+    .optional(),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'LOG_LEVEL must be silent, error, warn, info or debug')
     .default('warn'),
@@ -35,6 +42,8 @@ export type Config = {
   mailFrom: string;
   trustProxy: boolean;
   logLevel: string;
+  /** Lets Prometheus read /metrics; null: it is not there. */
+  metricsToken: string | null;
 };
 
 /**
@@ -66,5 +75,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailFrom: settings.MAIL_FROM,
     trustProxy: settings.TRUST_PROXY === 'true',
     logLevel: settings.LOG_LEVEL,
+    metricsToken: settings.METRICS_TOKEN ?? null,
   };
 }

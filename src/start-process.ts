@@ -88,6 +88,17 @@ export async function startProcess({
       assetsFolder,
       trustProxy: config.trustProxy,
       secure: publicUrl.startsWith('https:'),
+      metrics:
+        config.metricsToken === null
+          ? null
+          : {
+              token: config.metricsToken,
+              poolState: () => ({
+                total: connection.pool.totalCount,
+                idle: connection.pool.idleCount,
+                waiting: connection.pool.waitingCount,
+              }),
+            },
     });
     closers.push(() => app.close());
     return { process, identity, app, ownerUrl, stop };
