@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Process } from '#core/access/run-as.ts';
+import {
+  digestJob,
+  digestWorker,
+  noticeSchedules,
+  remindersJob,
+  remindersWorker,
+} from '#core/notifications/notice-jobs.ts';
 import { readInBackground, readingJob } from '#features/pupil-imports/index.ts';
 import { retentionJob, retentionSchedule, retentionWorker } from '#features/pupil-protection/index.ts';
 import { systemClock } from '#platform/clock.ts';
@@ -72,8 +79,10 @@ export async function startProcess({
         }),
         // It tells administrators by mail, so it needs what is only made below: a job that comes sooner is tried again.
         [retentionJob]: retentionWorker(() => process),
+        [remindersJob]: remindersWorker(() => process),
+        [digestJob]: digestWorker(() => process),
       },
-      daily: { [retentionJob]: retentionSchedule },
+      daily: { [retentionJob]: retentionSchedule, ...noticeSchedules },
       onError: (error) => log(`background work: ${error.message}`),
     });
     closers.push(() => jobs.stop());

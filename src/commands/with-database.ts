@@ -1,4 +1,5 @@
 import type { Process } from '#core/access/run-as.ts';
+import { digestJob, noticeSchedules, remindersJob } from '#core/notifications/notice-jobs.ts';
 import { readingJob } from '#features/pupil-imports/index.ts';
 import { retentionJob, retentionSchedule } from '#features/pupil-protection/index.ts';
 import { systemClock } from '#platform/clock.ts';
@@ -38,8 +39,14 @@ export async function withDatabase<T>(
       await migrate(owner.pool, migrationsFolder);
       const jobs = await startJobs({
         databaseUrl: ownerUrl,
-        workers: { [sendMailJob]: null, [readingJob]: null, [retentionJob]: null },
-        daily: { [retentionJob]: retentionSchedule },
+        workers: {
+          [sendMailJob]: null,
+          [readingJob]: null,
+          [retentionJob]: null,
+          [remindersJob]: null,
+          [digestJob]: null,
+        },
+        daily: { [retentionJob]: retentionSchedule, ...noticeSchedules },
         work: false,
       });
       try {

@@ -39,6 +39,11 @@ export function shortDate(date: Temporal.PlainDate): string {
   return `${date.day} ${months[date.month - 1]?.slice(0, 3)} ${date.year}`;
 }
 
+/** `September 2026`, where the day would say too much. */
+export function monthOf(date: Temporal.PlainDate): string {
+  return `${months[date.month - 1]} ${date.year}`;
+}
+
 /** `3 September 2026 at 21:04`, London time. */
 export function longMoment(instant: Temporal.Instant): string {
   const zoned = instant.toZonedDateTimeISO('Europe/London');

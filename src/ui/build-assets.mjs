@@ -5,6 +5,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { compile } from 'sass';
+import { captureIcon } from './capture-icon.mjs';
 import { dropUnusedRules } from './drop-unused-rules.mjs';
 
 const fonts = [400, 600].map((weight) => ({
@@ -55,7 +56,9 @@ async function styleSheet(root, name, addressOf) {
 async function scripts(root) {
   const folder = join(root, 'src/ui/client');
   const { outputFiles } = await build({
-    entryPoints: [join(folder, 'app.ts')],
+    entryPoints: ['app.ts', 'capture.ts', 'capture-worker.ts', 'qa-grid.ts', 'meeting.ts'].map((name) =>
+      join(folder, name),
+    ),
     bundle: true,
     write: false,
     minify: true,
@@ -65,6 +68,26 @@ async function scripts(root) {
   });
   return outputFiles.map((file) => ({ name: basename(file.path), content: Buffer.from(file.contents) }));
 }
+
+/** What makes notes without a network an app that can be installed. */
+const installable = (addressOf) => ({
+  id: '/capture',
+  name: 'Cairn visit notes',
+  short_name: 'Visit notes',
+  description: 'Learning walks, drop-ins and visits, with or without a network.',
+  lang: 'en-GB',
+  start_url: '/capture',
+  scope: '/capture',
+  display: 'standalone',
+  background_color: '#1d4a44',
+  theme_color: '#1d4a44',
+  icons: [192, 512].map((size) => ({
+    src: addressOf[`capture-${size}.png`],
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose: 'any maskable',
+  })),
+});
 
 /**
  * Writes the assets and `manifest.json` into `outDir` and returns the manifest: `{ "app.css": "/assets/app-3f9c2a1b44.css" }`. Files of an earlier build stay,
@@ -85,7 +108,10 @@ export async function buildAssets({ root, outDir }) {
   await put('favicon.svg', await readFile(join(root, 'src/ui/static/favicon.svg')));
   for (const { name, content } of await scripts(root)) await put(name, content);
   // Beside the sheet that every page loads, one for each page that looks like no other (`styles` of a page).
-  for (const name of ['app', 'heat-map', 'slides']) await put(`${name}.css`, await styleSheet(root, name, manifest));
+  for (const name of ['app', 'capture', 'heat-map', 'slides', 'qa-calendar', 'reviews'])
+    await put(`${name}.css`, await styleSheet(root, name, manifest));
+  for (const size of [192, 512]) await put(`capture-${size}.png`, captureIcon(size));
+  await put('capture.webmanifest', Buffer.from(JSON.stringify(installable(manifest))));
   await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

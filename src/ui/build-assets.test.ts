@@ -25,11 +25,31 @@ describe('what the browser loads', () => {
     expect(manifest['app.css']).toMatch(/^\/assets\/app-[0-9a-f]{10}\.css$/);
   });
 
-  test('weighs little: style below 14 kB, script below 4, all of it below 50', async () => {
+  // What every page loads, and then what single pages bring beside it.
+  const everywhere = ['app.css', 'app.js', 'source-sans-3-400.woff2', 'source-sans-3-600.woff2', 'favicon.svg'];
+
+  test('weighs little: style below 14 kB, script below 4, with the typeface all of it below 50', async () => {
     expect(await weight('app.css')).toBeLessThan(14_000);
     expect(await weight('app.js')).toBeLessThan(4_000);
-    const all = await Promise.all(Object.keys(manifest).map(weight));
+    const all = await Promise.all(everywhere.map(weight));
     expect(all.reduce((sum, one) => sum + one, 0)).toBeLessThan(50_000);
+  });
+
+  test('a sheet or script of a single page stays below 3 kB', async () => {
+    const single = Object.keys(manifest).filter((name) => !everywhere.includes(name) && !name.startsWith('capture'));
+    expect(single.length).toBeGreaterThan(3);
+    for (const name of single) expect([name, (await weight(name)) < 3_000]).toEqual([name, true]);
+  });
+
+  test('notes without a network bring their own script below 12 kB, their worker below 6, and icons that are pictures', async () => {
+    expect(await weight('capture.js')).toBeLessThan(12_000);
+    expect(await weight('capture-worker.js')).toBeLessThan(6_000);
+    const icon = await built('capture-192.png');
+    expect([icon.subarray(1, 4).toString(), icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual(['PNG', 192, 192]);
+    expect(JSON.parse(String(await built('capture.webmanifest')))).toMatchObject({
+      start_url: '/capture',
+      display: 'standalone',
+    });
   });
 
   test('finds its fonts, and nothing elsewhere', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildTermDates } from '#core/academic-year/build.ts';
+import { buildExamWeek, buildTermDates } from '#core/academic-year/build.ts';
 import { type Actor, holds } from '#core/access/actor.ts';
 import { type Role, roleNames, roles } from '#core/access/roles.ts';
 import type { Route } from '#core/access/route.ts';
@@ -8,10 +8,19 @@ import { type Agent, buildWeb, signedInAgent, type Web } from '#features/sign-in
 import { features } from '#src/features.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { buildIssuedReview } from '../../src/features/annual-reviews/build.ts';
+import { buildCalendarFeed } from '../../src/features/calendar-feeds/build.ts';
 import { buildTakenSnapshot } from '../../src/features/data-snapshots/build.ts';
 import { buildRegister } from '../../src/features/data-systems/build.ts';
+import { buildNamedObservation, buildOpenEvidence } from '../../src/features/evidence/build.ts';
+import { buildVisitedSchool } from '../../src/features/informal-monitoring/build.ts';
+import { buildModeration } from '../../src/features/judging/build.ts';
+import { buildLineMeetings } from '../../src/features/line-meetings/build.ts';
 import { buildProtection } from '../../src/features/pupil-protection/build.ts';
+import { buildCalendarInConsultation } from '../../src/features/qa-calendar/build.ts';
+import { buildIssuedReport } from '../../src/features/review-reports/build.ts';
+import { buildGatheredReview } from '../../src/features/reviews/build.ts';
 import { buildPresentedAnalysis } from '../../src/features/snapshot-analysis/build.ts';
+import { buildWorkload } from '../../src/features/workload/build.ts';
 import { type Ids, idsAt } from './ids-at.ts';
 
 // Every route × every role × own school, another school, another trust. What lies outside a reader's scope is not there (404), whatever the id; what a role
@@ -36,6 +45,17 @@ async function place(trust: BuiltTrust): Promise<Place> {
   await buildPresentedAnalysis(database, trust, school, snapshot.id);
   await buildRegister(database, trust, school);
   await buildProtection(database, trust, school);
+  await buildModeration(database, trust, school);
+  await buildLineMeetings(database, trust, school);
+  await buildVisitedSchool(database, trust, school);
+  await buildWorkload(database, trust, school);
+  await buildCalendarFeed(database, trust, school);
+  await buildGatheredReview(database, trust, school);
+  await buildIssuedReport(database, trust, school);
+  await buildCalendarInConsultation(database, trust, school);
+  await buildExamWeek(database.db, trust, 'Invented tests', '2027-05-10', { schoolId: school.id });
+  await buildNamedObservation(database, trust, school);
+  await buildOpenEvidence(database, trust, school);
   return { trust, school, ids: await idsAt(database.owner.pool, trust, school) };
 }
 
@@ -62,6 +82,7 @@ afterAll(() => web.close());
 
 const words: Record<string, string> = {
   code: 'school',
+  sectionCode: 'strengths',
   area: 'quality_of_education',
   year: '2026',
   format: 'pdf',
@@ -74,6 +95,7 @@ const words: Record<string, string> = {
   line: '2',
   measure: 'attainment8',
   family: 'section-5',
+  lineKey: 'data_review',
 };
 
 /** The route's address with ids of one place; null where the place has no such record. */
@@ -88,9 +110,9 @@ function addressOf(route: Route, ids: Ids): string | null {
 }
 
 const hasId = (route: Route): boolean => /:\w*[iI]d\b/.test(route.path);
-/** Frameworks and rules belong to the whole trust: they have no school to be outside of. */
+/** Frameworks, rules and forms of reviews belong to the whole trust: they have no school to be outside of. */
 const ofTheTrust = (route: Route): boolean =>
-  /:(frameworkId|ruleSetId)/.test(route.path) && !route.path.includes(':schoolId');
+  /:(frameworkId|ruleSetId|instrumentId)/.test(route.path) && !route.path.includes(':schoolId');
 const ask = (agent: Agent, route: Route, url: string) =>
   route.method === 'GET' ? agent.get(url) : agent.post(url, {});
 

@@ -28,7 +28,7 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
  * Without the switches against background work, a closed network is asked for Google's hosts at every start; as root,
  * Chromium runs only without its sandbox, which is safe for pages of our own.
  */
-const switches = [
+export const switches = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -94,7 +94,8 @@ async function packagedChromium(): Promise<Chromium> {
   };
 }
 
-async function findChromium(packaged: boolean): Promise<Chromium> {
+/** The machine's Chromium (unless `packaged`), else the one that a package brings. */
+export async function findChromium(packaged: boolean): Promise<Chromium> {
   const executablePath = packaged ? undefined : installed.find((path) => existsSync(path));
   return executablePath ? { executablePath } : packagedChromium();
 }

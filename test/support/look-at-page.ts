@@ -7,7 +7,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 type Violation = { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] };
 type AxeWindow = { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
 
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** What axe finds wrong with a page as it stands, by these rules or by all of its own. */
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axeSource);
   const found = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as AxeWindow;

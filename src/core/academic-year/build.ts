@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db/database.ts';
 import { type BuiltTrust, inTrust } from '../organisations/build.ts';
+import { academicYearOf } from './rules.ts';
 import './tables.ts';
 
 const pattern = [
@@ -60,4 +61,30 @@ export async function buildTermDates(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });
+}
+
+/** A week of tests or examinations, of the trust or with `schoolId` of one school; Monday to Friday of the week of `monday`. */
+export async function buildExamWeek(
+  db: Db,
+  trust: BuiltTrust,
+  name: string,
+  monday: string,
+  options: { schoolId?: string; academicYear?: number } = {},
+): Promise<string> {
+  const startsOn = Temporal.PlainDate.from(monday);
+  const row = await inTrust(db, trust.id, (tx) =>
+    tx
+      .insertInto('exam_week')
+      .values({
+        trust_id: trust.id,
+        school_id: options.schoolId ?? null,
+        academic_year: options.academicYear ?? academicYearOf(startsOn),
+        name,
+        starts_on: startsOn,
+        ends_on: startsOn.add({ days: 4 }),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  return row.id;
 }

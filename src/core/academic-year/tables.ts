@@ -27,6 +27,7 @@ declare module '#platform/db/database.ts' {
       name: string;
       starts_on: Temporal.PlainDate;
       ends_on: Temporal.PlainDate;
+      revision: Generated<number>;
     };
   }
 }

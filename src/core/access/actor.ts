@@ -1,5 +1,5 @@
 import { type Permission, rolesWith } from './permissions.ts';
-import type { Role } from './roles.ts';
+import { type Role, rolesFromOutside } from './roles.ts';
 
 /** A role that is live today, at a school (or department of it) or, where both are null, at the whole trust. */
 export type LiveGrant = { role: Role; schoolId: string | null; departmentId: string | null };
@@ -42,4 +42,11 @@ export function holdsAt(actor: Actor, permission: Permission, schoolId: string |
 /** True where the actor has this very role at the school, or at the trust. */
 export function hasRole(actor: Actor, role: Role, schoolId: string | null = null): boolean {
   return actor.grants.some((grant) => grant.role === role && (grant.schoolId === null || grant.schoolId === schoolId));
+}
+
+const outside: ReadonlySet<Role> = new Set(rolesFromOutside);
+
+/** True for somebody who works at the school or governs it today, whatever else they do: they do not judge it for the trust. */
+export function belongsToSchool(actor: Actor, schoolId: string): boolean {
+  return actor.grants.some((grant) => grant.schoolId === schoolId && !outside.has(grant.role));
 }

@@ -22,6 +22,13 @@ export const roles = {
 } as const satisfies Record<string, { label: string; place: 'trust' | 'school' | 'department' }>;
 
 export type Role = keyof typeof roles;
+
+/** Roles of people who are let in to a school for a time, to review it or to work on its data: they do not belong to it. */
+export const rolesFromOutside = [
+  'external_reviewer',
+  'visiting_reviewer',
+  'data_access',
+] as const satisfies readonly Role[];
 export const roleNames = Object.keys(roles) as Role[];
 
 export function isRole(text: string): text is Role {

@@ -5,9 +5,10 @@ import type { Write } from '../audit/write.ts';
 import type { Ctx } from '../context.ts';
 import '../organisations/tables.ts';
 import { type EvidenceKind, evidenceKindLabel } from './kinds.ts';
+import { tellObserved } from './observed.ts';
 import { addReach } from './reach.ts';
-import { dateProblems } from './rules.ts';
-import type { Points, Readers } from './tables.ts';
+import { dateProblems, pieceInWords } from './rules.ts';
+import type { EvidenceSourceType, Points, Readers } from './tables.ts';
 import type { EvidenceTag } from './tags.ts';
 import './tables.ts';
 
@@ -32,7 +33,7 @@ export type NewEvidence = {
   /** Criteria of action plans and lines of enquiry that it speaks to; the caller has checked that they are of the school. */
   criterionIds?: readonly string[];
   enquiryIds?: readonly string[];
-  source?: { type: 'qa_review_activity' | 'visit_note'; id: string };
+  source?: { type: EvidenceSourceType; id: string };
   clientId?: string | null;
   capturedAt?: Temporal.Instant | null;
 };
@@ -108,9 +109,13 @@ export async function recordEvidence(
     subjectType: 'evidence',
     subjectId: row.id,
     schoolId: evidence.schoolId,
-    why: lateWhy,
-    summary: `recorded evidence: ${evidenceKindLabel(evidence.kind).toLowerCase()}, “${evidence.title}”`,
+    why: evidence.readers === 'named' ? null : lateWhy,
+    summary:
+      evidence.readers === 'named'
+        ? `recorded evidence: ${pieceInWords({ ...evidence, readers: 'named' })}`
+        : `recorded evidence: ${evidenceKindLabel(evidence.kind).toLowerCase()}, “${evidence.title}”`,
     detail: { kind: evidence.kind, happenedOn: evidence.happenedOn.toString() },
   });
+  await tellObserved(ctx, tx, { id: row.id, observedId: evidence.observedId ?? null, happenedOn: evidence.happenedOn });
   return { id: row.id };
 }

@@ -1,4 +1,6 @@
 import type { FieldError } from '#platform/errors.ts';
+import { type EvidenceKind, evidenceKindLabel } from './kinds.ts';
+import type { Readers } from './tables.ts';
 
 /** How long after it happened evidence may be recorded without saying why it still counts. */
 export const yearsWithoutReason = 2;
@@ -24,4 +26,13 @@ export function dateProblems(
     ];
   }
   return [];
+}
+
+/**
+ * What a piece is called where more people read than may read the piece: in the trail, in a document. Evidence for named readers is told by its kind alone, because
+ * a title may say whose lesson it was.
+ */
+export function pieceInWords(piece: { kind: EvidenceKind; title: string; readers: Readers }): string {
+  if (piece.readers === 'leaders') return `“${piece.title}”`;
+  return `${evidenceKindLabel(piece.kind).toLowerCase()} for named readers`;
 }

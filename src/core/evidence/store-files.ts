@@ -20,12 +20,13 @@ export function fileProblems(files: readonly UploadedFile[]): FieldError[] {
   });
 }
 
-/** Keeps files with a piece of evidence, each with the SHA-256 of its bytes. The caller has checked them with `fileProblems` and authorised the write. */
+/** Keeps files with a piece of evidence, each with the SHA-256 of its bytes. With `replaces`, the (one) file takes the place of an earlier one, which stays. The caller has checked them with `fileProblems` and authorised the write. */
 export async function storeEvidenceFiles(
   ctx: Ctx,
   tx: Write,
   evidenceId: string,
   files: readonly UploadedFile[],
+  replaces?: { evidenceFileId: string; why: string },
 ): Promise<void> {
   for (const file of files) {
     const kind = fileKind(file.bytes);
@@ -49,7 +50,10 @@ export async function storeEvidenceFiles(
         trust_id: ctx.actor.trustId,
         evidence_id: evidenceId,
         file_id: stored.id,
+        added_at: ctx.now,
         added_by: ctx.actor.personId,
+        replaces_id: replaces?.evidenceFileId ?? null,
+        replaced_why: replaces?.why ?? null,
         withdrawn_at: null,
         withdrawn_by: null,
         withdrawn_why: null,

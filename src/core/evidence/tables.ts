@@ -7,6 +7,9 @@ export type Points = 'strength' | 'development' | 'mixed';
 /** `leaders`: whoever may read evidence at the school; `named`: the recorder, the observed and the readers listed. */
 export type Readers = 'leaders' | 'named';
 
+/** The records of other slices from which a piece may come. */
+export type EvidenceSourceType = 'qa_review_activity' | 'visit_note';
+
 declare module '#platform/db/database.ts' {
   interface Database {
     evidence: {
@@ -28,7 +31,7 @@ declare module '#platform/db/database.ts' {
       revision: Generated<number>;
       /** The teacher who was observed. */
       observed_id: string | null;
-      source_type: 'qa_review_activity' | 'visit_note' | null;
+      source_type: EvidenceSourceType | null;
       source_id: string | null;
       /** The number that the device gave it before there was a network. */
       client_id: string | null;
@@ -76,6 +79,15 @@ declare module '#platform/db/database.ts' {
       replied_at: Temporal.Instant;
       replied_by: string;
     };
+    /** The observed person has read it, in this revision. */
+    evidence_seen: {
+      id: Generated<string>;
+      trust_id: string;
+      evidence_id: string;
+      person_id: string;
+      of_revision: number;
+      seen_at: Temporal.Instant;
+    };
     evidence_file: {
       id: Generated<string>;
       trust_id: string;
@@ -85,6 +97,7 @@ declare module '#platform/db/database.ts' {
       added_by: string | null;
       /** The file that this one took the place of. */
       replaces_id: Generated<string | null>;
+      replaced_why: Generated<string | null>;
       withdrawn_at: Temporal.Instant | null;
       withdrawn_by: string | null;
       withdrawn_why: string | null;

@@ -1,7 +1,17 @@
 import type { Ctx } from '../context.ts';
 
+/** What relies on evidence, for the page of a piece to put like with like. */
+export type EvidenceUseKind =
+  | 'sentence'
+  | 'judgement'
+  | 'theme'
+  | 'plan_line'
+  | 'plan_review'
+  | 'enquiry'
+  | 'board_paper';
+
 /** Where a piece of evidence is relied on: a claim in a review, a line of a plan. */
-export type EvidenceUse = { evidenceId: string; label: string; href: string };
+export type EvidenceUse = { evidenceId: string; label: string; href: string; kind?: EvidenceUseKind };
 
 /** Finds, among these pieces, those that a feature relies on; it answers only with what this reader may open. */
 export type FindUses = (ctx: Ctx, evidenceIds: readonly string[]) => Promise<readonly EvidenceUse[]>;

@@ -11,7 +11,11 @@ export type FrozenKind =
   | 'action-plan'
   | 'trust-action-plan'
   | 'data-pack'
-  | 'snapshot-analysis';
+  | 'line-meeting'
+  | 'snapshot-analysis'
+  | 'review-report'
+  | 'review-report-governors'
+  | 'workload-account';
 
 const mediaTypes = {
   pdf: 'application/pdf',

@@ -2,16 +2,25 @@ import type { Tx } from '#platform/db/database.ts';
 import { queueMail } from '#platform/mail/queue-mail.ts';
 import type { Ctx } from '../context.ts';
 import '../people/tables.ts';
+import { choicesOf } from './choice-queries.ts';
+import type { NoticeKind } from './kind-rules.ts';
 import './tables.ts';
 
 /** `href` is a path of ours, where the person does something about it. Neither text holds anything confidential: no grade, no name of a pupil. */
 export type Notice = { subject: string; body: string; href: string };
 
 /**
- * Tells a person something: it waits on the home page until it is read, and goes out by mail, both with the caller's transaction. Nobody is told
- * twice of the same thing while the first is unread, and people who have left are told nothing.
+ * Tells a person something: it waits on the home page until it is read, and goes out by mail, both with the caller's transaction; whoever has chosen to hear of
+ * this kind weekly or on the page only gets no mail now. Nobody is told twice of the same thing while the first is unread, and people who have left are told
+ * nothing.
  */
-export async function tell(ctx: Ctx, tx: { db: Tx }, personId: string, notice: Notice): Promise<void> {
+export async function tell(
+  ctx: Ctx,
+  tx: { db: Tx },
+  personId: string,
+  notice: Notice,
+  kind: NoticeKind = 'news',
+): Promise<void> {
   const person = await tx.db
     .selectFrom('person')
     .select(['email', 'name'])
@@ -32,6 +41,7 @@ export async function tell(ctx: Ctx, tx: { db: Tx }, personId: string, notice: N
     .insertInto('notification')
     .values({ trust_id: ctx.actor.trustId, person_id: personId, created_at: ctx.now, ...notice })
     .execute();
+  if ((await choicesOf(tx.db, personId))[kind] !== 'at_once') return;
   await queueMail(
     { db: tx.db, actor: ctx.actor, now: ctx.now, services: ctx.services },
     {

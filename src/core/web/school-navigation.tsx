@@ -16,7 +16,17 @@ const pagesOfASchool = {
     label: 'Snapshots',
     permission: 'snapshot:read',
   },
+  calendar: {
+    path: (id: string) => `/schools/${id}/qa-calendar`,
+    label: 'Calendar',
+    permission: 'qa-calendar:read',
+  },
   evidence: { path: (id: string) => `/schools/${id}/evidence`, label: 'Evidence', permission: 'evidence:read' },
+  'visit-notes': {
+    path: (id: string) => `/schools/${id}/visit-notes`,
+    label: 'Visit notes',
+    permission: 'monitoring:read',
+  },
   'data-systems': {
     path: (id: string) => `/schools/${id}/data-systems`,
     label: 'Data systems',

@@ -16,6 +16,9 @@ afterAll(() => web.close());
 test('these pages, and no others, are open to people who have not signed in', () => {
   expect(publicRoutes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     'GET /accessibility',
+    'GET /capture-worker.js',
+    'GET /capture/shell',
+    'GET /feeds/:token/calendar.ics',
     'GET /forgotten-password',
     'GET /help',
     'GET /help/:guide',
@@ -67,6 +70,8 @@ test('there is a guide for each role, in the order in which roles weigh', async 
     'trustee',
     'clerk',
     'external-reviewer',
+    'visiting-reviewer',
+    'staff-representative',
     'administrator',
   ]);
   const agent = buildAgent(web);

@@ -17,6 +17,8 @@ const order = [
   'trustee',
   'clerk',
   'external-reviewer',
+  'visiting-reviewer',
+  'staff-representative',
   'administrator',
 ];
 

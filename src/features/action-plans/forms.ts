@@ -17,7 +17,7 @@ import {
 import { supportKindNames } from './rules.ts';
 
 /** A number as people type it (“1,250”, “62.5%”) as exact text; '' is null. `what` begins the message. */
-const optionalNumber = (what: string) =>
+export const optionalNumber = (what: string) =>
   optionalText(what, 20).transform((text, context): string | null => {
     if (text === null) return null;
     const plain = text.replace(/[,\s£%]/g, '').replace('−', '-');

@@ -5,8 +5,12 @@ import { evidenceUsesInPlans } from './evidence-queries.ts';
 import { actionPlanPaths } from './paths.ts';
 import { actionPlanRoutes } from './routes.ts';
 
+export { addFindingToPlan, type FindingForPlan } from './actions/add-finding.ts';
+export { lockPlan } from './actions/change-plan.ts';
+export { finishAction } from './actions/finish-action.ts';
 export { changePlanBasis, closePlan, type KeyIssue, linkKeyIssues, openPlan } from './actions/open-plan.ts';
-export { addProgress, type ProgressValues, recordProgress } from './actions/record-progress.ts';
+export { addProgress, type ProgressValues, ragWords, recordProgress } from './actions/record-progress.ts';
+export { saveAction } from './actions/save-action.ts';
 export {
   type CriterionProgress,
   latePlans,
@@ -17,9 +21,13 @@ export {
   trustSupport,
   type Waiting,
 } from './exports.ts';
+export { type FindingLine, linesOfFindings } from './finding-queries.ts';
+export { optionalNumber } from './forms.ts';
 export { days, daysInWords, pounds } from './money.ts';
 export { type OwnedWork, ownedWork } from './owned-queries.ts';
+export { type ProgressSource, registerProgressSource } from './progress-sources.ts';
 export { basisNames, supportKinds } from './rules.ts';
+export { type RunningCriterion, type RunningPlan, runningPlans } from './running-plans.ts';
 export type { Basis, SupportKind } from './tables.ts';
 
 registerEvidenceUses('action-plans', evidenceUsesInPlans);

@@ -1,4 +1,4 @@
-import { roles } from '#core/access/roles.ts';
+import { roles, rolesFromOutside } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
@@ -18,7 +18,7 @@ export async function possibleOwners(ctx: Ctx, schoolId: string): Promise<{ id: 
         eb('role_grant.role', 'in', ['executive_principal', 'trust_leader', 'teaching_learning']),
       ]),
     )
-    .where('role_grant.role', 'not in', ['lgb_member', 'external_reviewer'])
+    .where('role_grant.role', 'not in', ['lgb_member', ...rolesFromOutside])
     .orderBy('person.name')
     .execute();
   const people = new Map<string, { id: string; label: string }>();

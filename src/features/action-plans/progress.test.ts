@@ -117,6 +117,7 @@ describe('progress and the termly review', () => {
     expect(await uses(people.head)).toEqual([
       {
         evidenceId: ours,
+        kind: 'plan_review',
         label: 'Review of the action plan of Alder School, spring term 2026/27',
         href: `/action-plans/${planId}`,
       },

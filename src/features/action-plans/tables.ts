@@ -54,6 +54,10 @@ declare module '#platform/db/database.ts' {
       area_title: string | null;
       annual_review_id: string | null;
       key_issue_id: string | null;
+      /** The report of a review, and the finding of it, that it came from; and where it came from in words. */
+      review_report_id: string | null;
+      review_finding_id: string | null;
+      source_words: string | null;
     };
     plan_objective: Part & { issue_id: string; text: string };
     success_criterion: Part & {

@@ -9,6 +9,9 @@ import { usesInReviews } from './uses/queries.ts';
 export type { IssuedJudgement, IssuedKeyIssue } from './issues/issued.ts';
 export { type OutstandingReceipts, outstandingReceipts } from './issues/outstanding-queries.ts';
 export { type IssuedReview, issuedReviews, latestIssuedReview } from './issues/queries.ts';
+export { isOfTrust, mayReadDraft } from './policy.ts';
+export { type Review, reviewsInScope } from './queries.ts';
+export { judgementPart } from './rules.ts';
 export { reviewsWaitingFor, type WaitingItem } from './waiting/queries.ts';
 
 registerEvidenceUses('annual-reviews', usesInReviews);

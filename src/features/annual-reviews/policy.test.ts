@@ -70,6 +70,14 @@ test('only the team writes, and only while it holds the pen', () => {
   expect(mayWrite(actor(['external_reviewer', elsewhere]), review('draft', mine)).allowed).toBe(false);
 });
 
+test('whoever was only let in, for a review or to the data, does not belong to the school and may review it', () => {
+  for (const role of ['external_reviewer', 'visiting_reviewer', 'data_access'] as const) {
+    const letIn = actor(['trust_leader', null], [role, here]);
+    expect([role, mayStart(letIn, here).allowed]).toEqual([role, true]);
+    expect([role, mayWrite(letIn, review('draft', mine)).allowed]).toEqual([role, true]);
+  }
+});
+
 test('whoever works at the school or governs it neither starts, writes, moderates nor signs, whatever else they are', () => {
   const both = actor(['executive_principal', null], ['lgb_member', here]);
   expect(mayStart(both, here).allowed).toBe(false);

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, holdsAt } from '#core/access/actor.ts';
+import { type Actor, belongsToSchool, hasRole, holdsAt } from '#core/access/actor.ts';
 import { allowed, allowIf, type Decision, refused } from '#core/access/decision.ts';
 import { hasBeenIssued, isOpenToSchool, isWritable, type ReviewState } from './rules.ts';
 
@@ -15,11 +15,6 @@ export type ReviewStanding = {
   /** The reader leads an aspect of the school directly, for the Trust. */
   readerLeadsHere: boolean;
 };
-
-/** Works at the school or governs it: such a person neither writes nor moderates its review. */
-export function belongsToSchool(actor: Actor, schoolId: string): boolean {
-  return actor.grants.some((grant) => grant.schoolId === schoolId && grant.role !== 'external_reviewer');
-}
 
 /** Reads and writes on the trust's side: comments and evidence gaps are not for the school. */
 export function isOfTrust(actor: Actor, schoolId: string): boolean {

@@ -14,6 +14,7 @@ import {
 import { type IssuedReview, issuedReviews } from '#features/annual-reviews/index.ts';
 import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
 import { directLeadershipInForce, openInterventions } from '#features/interventions/index.ts';
+import { meetingCounts, type SchoolCounts } from '#features/line-meetings/index.ts';
 import {
   type HeadlineFigure,
   headlineFigures,
@@ -27,6 +28,7 @@ import {
   type CriterionFact,
   type Facts,
   type FigureFact,
+  type MeetingFact,
   noRatings,
   type PlanFact,
   type SourceFact,
@@ -134,6 +136,21 @@ const judgementsOf = (review: IssuedReview | undefined) =>
     previousCode: judgement.previousGradeCode,
   }));
 
+const meetingFact = (counts: SchoolCounts | undefined): MeetingFact | null =>
+  counts?.arranged
+    ? {
+        due: counts.due,
+        held: counts.held,
+        between: counts.between,
+        moved: counts.moved,
+        cancelled: counts.cancelled,
+        missed: counts.missed,
+        streak: counts.streak,
+        lastHeld: counts.lastHeldOn && longDate(counts.lastHeldOn),
+        nextDue: counts.dueBy && `${longDate(counts.dueBy)}${counts.overdue ? ', overdue' : ''}`,
+      }
+    : null;
+
 function sourcesOf(ctx: Ctx, reviews: readonly IssuedReview[], figures: Iterable<HeadlineFigure>): SourceFact[] {
   const years = [...new Set([...figures].map((figure) => figure.academicYear))].sort();
   const issued = reviews.map((review) => londonDate(review.issuedAt)).sort(Temporal.PlainDate.compare);
@@ -152,6 +169,7 @@ function sourcesOf(ctx: Ctx, reviews: readonly IssuedReview[], figures: Iterable
       asAt: longDate(ctx.today),
     },
     { what: 'Support: the Trust Action Plan, with the days and the costs recorded there', asAt: longDate(ctx.today) },
+    { what: 'Meetings with heads: counted from their days, never from what was said', asAt: longDate(ctx.today) },
     { what: 'Direct leadership and lines of enquiry, as recorded', asAt: longDate(ctx.today) },
   ];
 }
@@ -168,6 +186,7 @@ export async function assembleFacts(ctx: Ctx, when: When): Promise<Facts> {
     within(ctx, 'published-data:read'),
     schools.map((school) => school.id),
   );
+  const meetings = await meetingCounts(ctx, when.academicYear);
   const facts: Facts = { ...when, schools: [], support: [], leadership: [], lines: [], sources: [] };
   for (const school of schools) {
     const review = reviews.find((found) => found.schoolId === school.id);
@@ -191,6 +210,7 @@ export async function assembleFacts(ctx: Ctx, when: When): Promise<Facts> {
       outcomes: own.filter((figure) => figure !== attendance).map(figureFact),
       attendance: attendance ? figureFact(attendance) : null,
       plans: planFacts,
+      meetings: meetingFact(meetings.find((counts) => counts.schoolId === school.id)),
     });
   }
   facts.support = (await trustSupport(ctx)).lines.map((line) => ({

@@ -9,6 +9,8 @@ import { saveSupport } from '../action-plans/actions/save-support.ts';
 import { buildDecision, buildPlan, buildRecommendation, buildSignature, supportValues } from '../action-plans/build.ts';
 import { recordProgress } from '../action-plans/index.ts';
 import { buildIssuedReview } from '../annual-reviews/build.ts';
+import { addItem } from '../line-meetings/actions/save-item.ts';
+import { buildBegun, buildSeries } from '../line-meetings/build.ts';
 import { confirmReceipt, issueReport } from './actions/issue-report.ts';
 import { askDecision, assembleAgain, dropDecision, saveWords, startReport } from './actions/write-report.ts';
 import { reportDocument } from './documents/report-document.ts';
@@ -100,6 +102,27 @@ test('the report is assembled from what is recorded: the 3, the 4 and the plan t
     sentence: 'Leadership and management is judged 4 Inadequate, for the first time.',
   });
   expect(facts.sources.map((source) => source.asAt).join()).toContain('Newest issue');
+});
+
+test('meetings with heads are counted for the board, whoever assembles, and nothing that was said in them is told', async () => {
+  await buildSeries(database, it.principal, it.low.id);
+  const meetingId = await buildBegun(database, it.principal, it.low.id, '2026-10-15');
+  await runAs(database, it.principal, 'line-meeting:hold', (ctx) =>
+    addItem(ctx, meetingId, { part: 'item', title: 'SECRETWORD', words: 'SECRETWORD' }),
+  );
+  await writing(it.leader, (ctx) => assembleAgain(ctx, id));
+  const { facts } = await report();
+  expect(facts.schools.map((school) => school.meetings)).toEqual([
+    null,
+    expect.objectContaining({ due: 5, held: 1, missed: 4, streak: 1, lastHeld: '15 October 2026' }),
+  ]);
+  expect(facts.schools[1]?.meetings?.nextDue).toBe('13 November 2026, overdue');
+  const paper = await writing(it.principal, async (ctx) =>
+    JSON.stringify(reportDocument(await reportForPrint(ctx, await findReport(ctx, id)))),
+  );
+  expect(paper).toContain('Meetings with heads');
+  expect(paper).toContain('1 of 5');
+  expect(paper).not.toContain('SECRETWORD');
 });
 
 test('support is told with its exact days and money, and without the name of a teacher', async () => {

@@ -47,6 +47,7 @@ export const buildSchoolFact = (values: Partial<SchoolFact> = {}): SchoolFact =>
   family: 'section-5',
   judgements: [],
   setOff: null,
+  meetings: null,
   outcomes: [],
   attendance: null,
   plans: [buildPlanFact()],

@@ -34,6 +34,14 @@ function linesOfSchool(school: SchoolFact): Line[] {
       (one): Line => [`${name}: ${one.title} ${one.year}`, figure(one.value, one.national)],
     ),
     ...school.plans.flatMap((plan) => linesOfPlan(name, plan)),
+    ...(school.meetings
+      ? [
+          [
+            `${name}: meetings with the head`,
+            `${school.meetings.held} of ${school.meetings.due} held, ${school.meetings.missed} missed`,
+          ] satisfies Line,
+        ]
+      : []),
   ];
 }
 

@@ -47,6 +47,19 @@ export type PlanFact = {
 
 export type FigureFact = { title: string; year: string; value: string; national: string | null; note: string | null };
 
+/** The fortnightly meetings of the year with the head: numbers and days, never what was said. */
+export type MeetingFact = {
+  due: number;
+  held: number;
+  between: number;
+  moved: number;
+  cancelled: number;
+  missed: number;
+  streak: number;
+  lastHeld: string | null;
+  nextDue: string | null;
+};
+
 export type SchoolFact = {
   schoolId: string;
   name: string;
@@ -60,6 +73,8 @@ export type SchoolFact = {
   outcomes: FigureFact[];
   attendance: FigureFact | null;
   plans: PlanFact[];
+  /** Null where no meetings are arranged, and in reports made before they were counted. */
+  meetings: MeetingFact | null;
 };
 
 export type SupportFact = {
@@ -123,7 +138,7 @@ export function readFacts(stored: unknown, when: When): Facts {
     sources: facts.sources ?? [],
     leadership: facts.leadership.map((led) => ({ ...led, from: led.from ?? 'not recorded' })),
     schools: facts.schools.map(({ plan, plans, ...school }) => ({
-      ...({ family: null, setOff: null, attendance: null, ...school } as Omit<SchoolFact, 'plans'>),
+      ...({ family: null, setOff: null, attendance: null, meetings: null, ...school } as Omit<SchoolFact, 'plans'>),
       plans: (plans ?? (plan ? [plan] : [])).map((one) => readPlan(one, when)),
     })),
   };

@@ -5,8 +5,9 @@ import { evidenceUsesInDataReviews } from './evidence-uses-queries.ts';
 import { dataReviewPaths } from './paths.ts';
 import { dataReviewRoutes } from './routes.ts';
 
+export { planDataReview } from './actions/plan-data-review.ts';
 export { dataReviewsWaitingFor, type OpenLine, openLinesOfEnquiry } from './exports.ts';
-export { type DataReviewDay, dataReviewAt, dataReviewDays } from './review-days.ts';
+export { type DataReviewDay, dataReviewAt, dataReviewDays, plannedDataReviews } from './review-days.ts';
 
 describeDataReview();
 registerEvidenceUses('data-reviews', evidenceUsesInDataReviews);

@@ -1,6 +1,7 @@
 import { holds, scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import { type Ctx, onceInARead } from '#core/context.ts';
+import { mayReadPiece } from '#core/evidence/queries.ts';
 import '#core/evidence/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
@@ -87,7 +88,7 @@ const lines = (ctx: Ctx, which: WhichLines) => {
   let query = ctx.db
     .selectFrom('line_of_enquiry as l')
     .innerJoin('school as s', 's.id', 'l.school_id')
-    .leftJoin('evidence as e', 'e.id', 'l.evidence_id')
+    .leftJoin('evidence as e', (join) => join.onRef('e.id', '=', 'l.evidence_id').on(mayReadPiece(ctx, 'e')))
     .selectAll('l')
     .select(['s.name as school', 'e.title as evidence_title'])
     .where(inScope(ctx.scope, 'l.school_id'));

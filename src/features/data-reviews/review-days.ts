@@ -2,7 +2,7 @@ import { academicYearOf } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { type OpenLine, shownLine } from './exports.ts';
 import { dataReviewPaths } from './paths.ts';
-import { askedInYear, openAtSchool, within } from './queries.ts';
+import { askedInYear, openAtSchool, reviewsOfYear, within } from './queries.ts';
 
 /** The data review of a school this year: `plannedOn` and `heldOn` are null until there is a day. */
 export type DataReviewDay = {
@@ -37,4 +37,29 @@ export async function dataReviewAt(
   if (!narrowed) return { day: undefined, lines: [] };
   const { reviews, lines } = await openAtSchool(narrowed, academicYearOf(ctx.today), schoolId);
   return { day: reviews.map(shown)[0], lines: lines.map((line) => shownLine(line, ctx.today)) };
+}
+
+export type PlannedDataReview = {
+  id: string;
+  plannedOn: Temporal.PlainDate;
+  heldOn: Temporal.PlainDate | null;
+  href: string;
+};
+
+/** The data reviews of a year that have a day, by school, where the reader may read them. */
+export async function plannedDataReviews(ctx: Ctx, academicYear: number): Promise<Map<string, PlannedDataReview>> {
+  const narrowed = within(ctx);
+  const rows = narrowed ? await reviewsOfYear(narrowed, academicYear) : [];
+  return new Map(
+    rows.flatMap((row) =>
+      row.id && row.planned_on
+        ? [
+            [
+              row.school_id,
+              { id: row.id, plannedOn: row.planned_on, heldOn: row.held_on, href: dataReviewPaths.review(row.id) },
+            ] as const,
+          ]
+        : [],
+    ),
+  );
 }

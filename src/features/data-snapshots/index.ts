@@ -2,7 +2,7 @@ import type { Feature } from '#core/access/route.ts';
 import { snapshotPaths } from './paths.ts';
 import { snapshotRoutes } from './routes.ts';
 
-export { againstTarget, changeWords } from './comparison.ts';
+export { againstTarget, changeWords, comparesWith } from './comparison.ts';
 export { loadFigures, type StoredFigure, takenSnapshotsIn, takenSnapshotsOf } from './figure-queries.ts';
 export { basisNames, figureIn, shownTo } from './figures-shown.ts';
 export { stageTitles } from './pages/taken-snapshot.tsx';

@@ -1,11 +1,18 @@
+import { sql } from 'kysely';
 import { scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
+import { mayReadPiece } from '#core/evidence/queries.ts';
 import '#core/evidence/tables.ts';
 import '#core/organisations/tables.ts';
 import '#core/people/tables.ts';
 import '#platform/db/tables.ts';
 import { NotFound } from '#platform/errors.ts';
+
+/** At the schools where the reader may read evidence, as far as single pieces go; and what was written about the reader's own lesson, wherever. */
+const ofReader = (ctx: Ctx) =>
+  sql<boolean>`((${inScope(ctx.scope, 'evidence.school_id')} and ${inScope(scopeOf(ctx.actor, 'evidence:read'), 'evidence.school_id')} and ${mayReadPiece(ctx)})
+    or evidence.observed_id = ${ctx.actor.personId})`;
 
 function readableFiles(ctx: Ctx) {
   return ctx.db
@@ -15,6 +22,9 @@ function readableFiles(ctx: Ctx) {
     .leftJoin('person as adder', 'adder.id', 'evidence_file.added_by')
     .leftJoin('person as withdrawer', 'withdrawer.id', 'evidence_file.withdrawn_by')
     .select([
+      'evidence_file.id',
+      'evidence_file.replaces_id',
+      'evidence_file.replaced_why',
       'evidence_file.file_id',
       'evidence_file.added_at',
       'evidence_file.withdrawn_at',
@@ -26,8 +36,7 @@ function readableFiles(ctx: Ctx) {
       'adder.name as added_by_name',
       'withdrawer.name as withdrawn_by_name',
     ])
-    .where(inScope(ctx.scope, 'evidence.school_id'))
-    .where(inScope(scopeOf(ctx.actor, 'evidence:read'), 'evidence.school_id'));
+    .where(ofReader(ctx));
 }
 
 /** Files kept with one piece of evidence, withdrawn ones too, without their bytes. */
@@ -74,6 +83,7 @@ export async function recordersOf(ctx: Ctx, schoolId: string) {
     .distinct()
     .where(inScope(ctx.scope, 'evidence.school_id'))
     .where('evidence.school_id', '=', schoolId)
+    .where(mayReadPiece(ctx))
     .orderBy('person.name')
     .execute();
 }
@@ -88,7 +98,31 @@ export async function fileCounts(ctx: Ctx, evidenceIds: readonly string[]): Prom
     .where(inScope(ctx.scope, 'evidence.school_id'))
     .where('evidence_file.evidence_id', 'in', evidenceIds)
     .where('evidence_file.withdrawn_at', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('evidence_file as newer')
+            .select('newer.id')
+            .whereRef('newer.replaces_id', '=', 'evidence_file.id'),
+        ),
+      ),
+    )
     .groupBy('evidence_file.evidence_id')
     .execute();
   return new Map(counts.map((row) => [row.evidence_id, row.files]));
 }
+
+/** What was said to a piece of evidence, in the order in which it was said. The caller has found the piece. */
+export async function repliesTo(ctx: Ctx, evidenceId: string) {
+  return await ctx.db
+    .selectFrom('evidence_reply')
+    .innerJoin('person', 'person.id', 'evidence_reply.replied_by')
+    .select(['evidence_reply.id', 'evidence_reply.body', 'evidence_reply.replied_at', 'person.name'])
+    .where('evidence_reply.evidence_id', '=', evidenceId)
+    .orderBy('evidence_reply.replied_at')
+    .orderBy('evidence_reply.id')
+    .execute();
+}
+
+export type EvidenceReply = Awaited<ReturnType<typeof repliesTo>>[number];

@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder } from 'kysely';
+import { rolesFromOutside } from '#core/access/roles.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/organisations/tables.ts';
@@ -103,7 +104,7 @@ export async function possibleLeaders(ctx: Ctx, schoolId: string) {
             .select('own.id')
             .whereRef('own.person_id', '=', 'p.id')
             .where('own.school_id', '=', schoolId)
-            .where('own.role', '!=', 'external_reviewer')
+            .where('own.role', 'not in', [...rolesFromOutside])
             .where('own.starts_on', '<=', ctx.today)
             .where((eb) => eb.or([eb('own.ends_on', 'is', null), eb('own.ends_on', '>=', ctx.today)])),
         ),

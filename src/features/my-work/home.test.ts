@@ -305,5 +305,6 @@ test('forty schools cost the Executive Principal no more statements than one', a
   const forty = await statementsFor('executive_principal', 40);
   expect(one).toBeGreaterThan(5);
   expect(forty).toBe(one);
-  expect(forty).toBeLessThanOrEqual(13);
+  // Sixteen slices say what waits, most of them with one statement: what they ask must not grow unseen.
+  expect(forty).toBeLessThanOrEqual(27);
 }, 120_000);

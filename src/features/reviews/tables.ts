@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Points } from '#core/evidence/tables.ts';
 
 export type ReviewKind = 'department_review' | 'topic_review';
 /** The model's topics of the summer term: DA, Behaviour, SEND, L&M. */
@@ -60,6 +61,17 @@ declare module '#platform/db/database.ts' {
       interest_decided_by: string | null;
       left_at: Temporal.Instant | null;
       left_why: string | null;
+      /** The role at the school that came with being on the team. */
+      role_grant_id: string | null;
+    };
+    qa_review_change: {
+      id: Generated<string>;
+      trust_id: string;
+      review_id: string;
+      changed_at: Temporal.Instant;
+      changed_by: string;
+      what: string;
+      why: string;
     };
     qa_review_theme: {
       id: Generated<string>;
@@ -84,7 +96,11 @@ declare module '#platform/db/database.ts' {
       removed_at: Temporal.Instant | null;
       removed_by: string | null;
       removed_why: string | null;
+      /** Why it is graded on one kind of activity only. */
+      few_kinds_why: string | null;
       revision: Generated<number>;
+      /** Of the school's own grade and reasons. */
+      own_revision: Generated<number>;
     };
     qa_instrument: {
       id: Generated<string>;
@@ -139,6 +155,23 @@ declare module '#platform/db/database.ts' {
       added_at: Generated<Temporal.Instant>;
       added_by: string;
       revision: Generated<number>;
+      summary: Generated<string>;
+      tags: Generated<string[]>;
+      /** Pupils, or pieces of work. */
+      sample_size: number | null;
+      sample_disadvantaged: number | null;
+      sample_send: number | null;
+      /** By prior attainment. */
+      sample_low: number | null;
+      sample_middle: number | null;
+      sample_high: number | null;
+    };
+    qa_activity_area: {
+      id: Generated<string>;
+      trust_id: string;
+      activity_id: string;
+      area_id: string;
+      points: Points;
     };
     qa_activity_answer: {
       id: Generated<string>;

@@ -6,6 +6,7 @@ import type { Role } from '#core/access/roles.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/audit/tables.ts';
+import { closedPieceWords, tellsOfClosedPiece } from '#core/evidence/queries.ts';
 import '#core/evidence/tables.ts';
 import { oneSchool } from '#core/organisations/queries.ts';
 import '#core/people/tables.ts';
@@ -42,7 +43,12 @@ const evidenceThisYear = (ctx: Ctx, schoolId: string) =>
 const lastEvents = (ctx: Ctx, schoolId: string) =>
   ctx.db
     .selectFrom('event')
-    .select(['number', 'at', 'actor_name', 'summary'])
+    .select((eb) => [
+      'number',
+      'at',
+      'actor_name',
+      eb.case().when(tellsOfClosedPiece(ctx)).then(closedPieceWords).else(eb.ref('summary')).end().as('summary'),
+    ])
     .where(inScope(scopeOf(ctx.actor, 'trail:read'), 'school_id'))
     .where('school_id', '=', schoolId)
     .orderBy('number', 'desc')

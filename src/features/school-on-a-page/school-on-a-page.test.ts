@@ -148,14 +148,16 @@ test('each role is offered the pages of the school that it may open, and every l
     );
     return [...row.matchAll(/<a[^>]*>([^<]+)<\/a>/g)].map((match) => match[1]);
   };
-  expect(await tabs('teacher')).toEqual(['Overview', 'Data pack', 'Details']);
-  expect(await tabs('lgb_member')).toEqual(['Overview', 'Data pack', 'Snapshots', 'Details']);
+  expect(await tabs('teacher')).toEqual(['Overview', 'Data pack', 'Calendar', 'Details']);
+  expect(await tabs('lgb_member')).toEqual(['Overview', 'Data pack', 'Snapshots', 'Calendar', 'Details']);
   expect(await tabs('external_reviewer')).toEqual(['Overview', 'Data pack', 'Evidence', 'Details']);
   expect(await tabs('head_teacher')).toEqual([
     'Overview',
     'Data pack',
     'Snapshots',
+    'Calendar',
     'Evidence',
+    'Visit notes',
     'Data systems',
     'People',
     'Details',

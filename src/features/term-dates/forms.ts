@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, requiredDate, requiredText } from '#platform/http/form.ts';
+import { choice, optionalId, requiredDate, requiredText, revision } from '#platform/http/form.ts';
 import { halfTermNames } from './rules.ts';
 
 const named = (number: number, what: string) => requiredDate(`the ${what} day of ${halfTermNames[number - 1]}`);
@@ -24,3 +24,13 @@ export const closedDayForm = z.object({
   kind: choice('what kind of day it is', ['inset', 'closed'] as const),
   name: requiredText('what the day is called', 100),
 });
+
+const examWeekFields = {
+  name: requiredText('what is sat', 100),
+  startsOn: requiredDate('the first day'),
+  endsOn: requiredDate('the last day'),
+};
+
+export const newExamWeekForm = z.object({ schoolId: optionalId('a school'), ...examWeekFields });
+
+export const examWeekForm = z.object({ ...examWeekFields, revision });

@@ -8,5 +8,8 @@ export const termDatesPaths = {
   closedDay: (academicYear: number | string) => `/term-dates/${academicYear}/closed-days`,
   schoolClosedDay: (schoolId: string, academicYear: number | string) =>
     `/schools/${schoolId}/term-dates/${academicYear}/closed-days`,
+  examWeeks: (academicYear: number | string) => `/term-dates/${academicYear}/exam-weeks`,
+  examWeek: (examWeekId: string) => `/term-dates/exam-weeks/${examWeekId}`,
+  removeExamWeek: (examWeekId: string) => `/term-dates/exam-weeks/${examWeekId}/remove`,
   openDay: (closedDayId: string) => `/term-dates/closed-days/${closedDayId}/remove`,
 };

@@ -43,3 +43,24 @@ export function halfTermProblems(halves: readonly HalfTermInput[], academicYear:
   }
   return problems;
 }
+
+// A mock series or the weeks of GCSE papers; longer than this is a slip of the pen.
+const longestExamDays = 60;
+
+/** What is wrong with a span of tests or examinations of a year, by field. */
+export function examWeekProblems(
+  exam: { startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate },
+  academicYear: number,
+): FieldError[] {
+  const problems: FieldError[] = [];
+  if (after(exam.startsOn, exam.endsOn))
+    problems.push({ field: 'endsOn', message: 'The last day must not come before the first' });
+  else if (exam.startsOn.until(exam.endsOn).days >= longestExamDays)
+    problems.push({ field: 'endsOn', message: `Tests and examinations last ${longestExamDays} days at most` });
+  if (!liesInYear(exam.startsOn, academicYear) || !liesInYear(exam.endsOn, academicYear))
+    problems.push({
+      field: 'startsOn',
+      message: `The days must lie in the school year ${academicYearName(academicYear)}`,
+    });
+  return problems;
+}

@@ -1,14 +1,15 @@
-import { expect, test } from 'vitest';
-import { termDates } from '#core/academic-year/queries.ts';
+import { describe, expect, test } from 'vitest';
+import { examWeeks, termDates } from '#core/academic-year/queries.ts';
 import { countSchoolDays, lastDayOfTerm } from '#core/academic-year/rules.ts';
 import { runAs } from '#core/access/run-as.ts';
 import type { Ctx } from '#core/context.ts';
 import { buildActor, buildSchool, buildTrust } from '#core/organisations/build.ts';
-import { Forbidden, NotFound } from '#platform/errors.ts';
+import { Forbidden, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { addClosedDay, removeClosedDay } from './actions/change-closed-days.ts';
+import { addExamWeek, correctExamWeek, removeExamWeek } from './actions/change-exam-weeks.ts';
 import { enterHalfTerms, followTrustDates } from './actions/enter-half-terms.ts';
-import { closedDays } from './queries.ts';
+import { closedDays, examWeeksOfYears } from './queries.ts';
 import { type HalfTermInput, halfTermProblems } from './rules.ts';
 
 const database = useDatabase();
@@ -106,4 +107,54 @@ test('a head teacher does not enter term dates', async () => {
   await expect(
     runAs(database, head, 'school:read', (ctx) => enterHalfTerms(ctx, school.id, 2026, halves)),
   ).rejects.toThrow(Forbidden);
+});
+
+describe('weeks of tests and examinations', () => {
+  const sats = { name: 'Key stage 2 tests', startsOn: date('2027-05-10'), endsOn: date('2027-05-13') };
+
+  test('are entered for every school or for one, corrected and taken out', async () => {
+    const { administer, school, said } = await world();
+    const id = await administer((ctx) => addExamWeek(ctx, null, 2026, sats));
+    await administer((ctx) => addExamWeek(ctx, school.id, 2026, { ...sats, name: 'Mock examinations' }));
+    const names = (schoolId: string | null) =>
+      administer(async (ctx) => (await examWeeks(ctx, 2026))(schoolId).map((exam) => exam.name));
+    expect([await names(null), (await names(school.id)).toSorted()]).toEqual([
+      ['Key stage 2 tests'],
+      ['Key stage 2 tests', 'Mock examinations'],
+    ]);
+    await administer((ctx) => correctExamWeek(ctx, id, { ...sats, endsOn: date('2027-05-14') }, 1));
+    expect(await said('term-dates.exams-corrected')).toEqual([
+      'corrected weeks of tests or examinations to Key stage 2 tests, 10 May 2027 to 14 May 2027',
+    ]);
+    await expect(administer((ctx) => correctExamWeek(ctx, id, sats, 1))).rejects.toThrow(StaleRevision);
+    await administer((ctx) => removeExamWeek(ctx, id));
+    expect(await names(null)).toEqual([]);
+  });
+
+  test('are entered by the Executive Principal too, and by nobody at a school', async () => {
+    const { administer, head, school } = await world();
+    const trust = { id: head.trustId, name: head.trustName };
+    const principal = await buildActor(database.db, trust, 'executive_principal');
+    const id = await runAs(database, principal, 'school:read', (ctx) => addExamWeek(ctx, school.id, 2026, sats));
+    await expect(
+      runAs(database, head, 'school:read', (ctx) => addExamWeek(ctx, school.id, 2026, sats)),
+    ).rejects.toThrow(Forbidden);
+    await expect(runAs(database, head, 'school:read', (ctx) => removeExamWeek(ctx, id))).rejects.toThrow(Forbidden);
+    const elsewhere = await buildActor(database.db, await buildTrust(database.db), 'administrator');
+    await expect(runAs(database, elsewhere, 'school:read', (ctx) => correctExamWeek(ctx, id, sats, 1))).rejects.toThrow(
+      NotFound,
+    );
+    expect(await administer((ctx) => examWeeksOfYears(ctx, [2026]))).toHaveLength(1);
+  });
+
+  test('lie in their year, end after they begin, and are entered once', async () => {
+    const { administer } = await world();
+    const enter = (values: Partial<typeof sats>) =>
+      administer((ctx) => addExamWeek(ctx, null, 2026, { ...sats, ...values }));
+    await expect(enter({ endsOn: date('2027-05-01') })).rejects.toThrow('must not come before the first');
+    await expect(enter({ endsOn: date('2027-08-20') })).rejects.toThrow('60 days at most');
+    await expect(enter({ startsOn: date('2029-05-10'), endsOn: date('2029-05-11') })).rejects.toThrow('2026/27');
+    await enter({});
+    await expect(enter({})).rejects.toThrow('already entered for 2026/27');
+  });
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { coversSchool, inScope } from '#core/access/scope.ts';
 import { endOfLondonDay } from '#core/audit/record-changes.ts';
 import type { Ctx } from '#core/context.ts';
+import { closedPieceWords, tellsOfClosedPiece } from '#core/evidence/queries.ts';
 import type { TrailFilter } from './filter.ts';
 import './tables.ts';
 
@@ -34,15 +35,21 @@ const columns = [
   'event.subject_type',
   'event.subject_id',
   'event.school_id',
-  'event.summary',
-  'event.why',
   'school.name as school_name',
 ] as const;
+
+/** The sentence and the reason of an event, and whether they are kept from this reader: evidence that only named people read is not told by its trail. */
+const words = (ctx: Ctx) => [
+  sql<string>`case when ${tellsOfClosedPiece(ctx)} then ${closedPieceWords} else event.summary end`.as('summary'),
+  sql<string | null>`case when ${tellsOfClosedPiece(ctx)} then null else event.why end`.as('why'),
+  tellsOfClosedPiece(ctx).as('closed'),
+];
 
 /** One page of the trail, newest first. */
 export async function eventsOf(ctx: Ctx, filter: TrailFilter, page: { offset: number; limit: number }) {
   return await visible(ctx, filter)
     .select(columns)
+    .select(words(ctx))
     .orderBy('event.number', 'desc')
     .offset(page.offset)
     .limit(page.limit)

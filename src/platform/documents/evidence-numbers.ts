@@ -9,23 +9,23 @@ export interface EvidenceNumbers {
 }
 
 export function evidenceNumbers(): EvidenceNumbers {
-  const known = new Map<string, { readonly number: number; readonly text: string }>();
+  const known = new Map<string, { readonly number: number; readonly key: string; readonly text: string }>();
   const anchored = new Set<number>();
-  let pending = new Map<number, string>();
+  let pending = new Map<number, { readonly key: string; readonly text: string }>();
   return {
     cite(key, text) {
-      const entry = known.get(key) ?? { number: known.size + 1, text };
+      const entry = known.get(key) ?? { number: known.size + 1, key, text };
       known.set(key, entry);
-      pending.set(entry.number, entry.text);
+      pending.set(entry.number, entry);
       return { number: entry.number, id: `evidence-${entry.number}` };
     },
     take() {
       const entries = [...pending].sort(([a], [b]) => a - b);
       pending = new Map();
-      return entries.map(([number, text]) => {
+      return entries.map(([number, { key, text }]) => {
         const id = anchored.has(number) ? '' : `evidence-${number}`;
         anchored.add(number);
-        return { number, text, id };
+        return { number, key, text, id };
       });
     },
   };

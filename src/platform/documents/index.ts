@@ -4,6 +4,6 @@ export { blocksFromMarkdown, inlinesFromMarkdown, type MarkdownOptions } from '.
 export { type ReadingTime, readingTime } from './reading-time.ts';
 export { sha256Hex } from './sha256.ts';
 export { renderDocx } from './to-docx.ts';
-export { renderHtml } from './to-html.tsx';
+export { type EvidenceHref, renderHtml } from './to-html.tsx';
 export { renderPdf } from './to-pdf.ts';
 export { PdfError } from './typesetter.ts';

@@ -72,6 +72,8 @@ export interface PreparedCallout {
 
 export interface EvidenceEntry {
   readonly number: number;
+  /** The piece’s own key, by which a page finds its address; paper does not print it. */
+  readonly key: string;
   readonly text: string;
   /** The anchor, on the first list that shows the entry; empty on later ones. */
   readonly id: string;

@@ -1,14 +1,19 @@
+import type { Child } from 'hono/jsx';
 import type { DocumentTree } from './document-tree.ts';
 import { inlines } from './html-inlines.tsx';
 import { HtmlFacts, HtmlJudgements, HtmlTable } from './html-tables.tsx';
 import { prepareTree } from './prepare-tree.ts';
 import type { PreparedBlock, PreparedList } from './prepared-tree.ts';
 
+/** The address of a piece of evidence by its key, for those who may open it. */
+export type EvidenceHref = (key: string) => string | undefined;
+
 /**
  * The document as one `<article>` for a page: its title is the `h1`, its headings are `h2` to `h4`. Classes only, styled by `document.css`;
- * the JSX escapes every word.
+ * the JSX escapes every word. `evidenceHref` makes links of the entries of its list of evidence that the reader may open; without it they are words.
  */
-export function renderHtml(tree: DocumentTree) {
+export function renderHtml(tree: DocumentTree, evidenceHref: EvidenceHref = () => undefined) {
+  const block = blockWriter(evidenceHref);
   const document = prepareTree(tree);
   return (
     <article class="document" lang={tree.language}>
@@ -26,7 +31,12 @@ export function renderHtml(tree: DocumentTree) {
 
 const HEADINGS = { 1: 'h2', 2: 'h3', 3: 'h4' } as const;
 
-function block(it: PreparedBlock) {
+function blockWriter(evidenceHref: EvidenceHref) {
+  const block = (it: PreparedBlock): Child => writeBlock(it, block, evidenceHref);
+  return block;
+}
+
+function writeBlock(it: PreparedBlock, block: (it: PreparedBlock) => Child, evidenceHref: EvidenceHref) {
   switch (it.kind) {
     case 'heading': {
       const Heading = HEADINGS[it.level];
@@ -39,7 +49,7 @@ function block(it: PreparedBlock) {
     case 'paragraph':
       return <p>{inlines(it.content)}</p>;
     case 'list':
-      return list(it);
+      return list(it, block);
     case 'table':
       return <HtmlTable table={it} />;
     case 'key-facts':
@@ -67,7 +77,7 @@ function block(it: PreparedBlock) {
           <ol>
             {it.entries.map((entry) => (
               <li value={entry.number} {...(entry.id === '' ? {} : { id: entry.id })}>
-                {entry.text}
+                {linked(entry.text, evidenceHref(entry.key))}
               </li>
             ))}
           </ol>
@@ -78,7 +88,9 @@ function block(it: PreparedBlock) {
   }
 }
 
-function list(it: PreparedList) {
+const linked = (text: string, href: string | undefined) => (href === undefined ? text : <a href={href}>{text}</a>);
+
+function list(it: PreparedList, block: (it: PreparedBlock) => Child) {
   const items = it.items.map((blocks) => <li>{blocks.map(block)}</li>);
   return it.ordered ? <ol start={it.start}>{items}</ol> : <ul>{items}</ul>;
 }

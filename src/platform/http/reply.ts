@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx';
 export type Reply =
   | { kind: 'page'; status: number; body: Child; refreshSeconds?: number }
   | { kind: 'redirect'; to: string; flash?: string }
-  | { kind: 'download'; bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean }
+  | { kind: 'download'; bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean; etag?: string }
   | { kind: 'json'; status: number; body: unknown };
 
 /** A whole document, as made by `appPage`; use status 400 when a form is shown again. */
@@ -22,8 +22,14 @@ export function redirectTo(to: string, flash?: string): Reply {
   return flash === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, flash };
 }
 
-/** A file for the reader to keep; `inline` lets the browser show it (PDF only). */
-export function download(file: { bytes: Uint8Array; mediaType: string; fileName: string; inline?: boolean }): Reply {
+/** A file for the reader to keep; `inline` lets the browser show it (PDF only); with `etag` a program that has it already is told so (304). */
+export function download(file: {
+  bytes: Uint8Array;
+  mediaType: string;
+  fileName: string;
+  inline?: boolean;
+  etag?: string;
+}): Reply {
   return { kind: 'download', ...file };
 }
 

@@ -46,8 +46,16 @@ export async function sendReply(
         });
       return reply.redirect(answer.to, 303);
     case 'json':
-      return reply.status(answer.status).send(answer.body);
+      // Also here the mark gives way to the token of whoever it is sent to.
+      return reply
+        .status(answer.status)
+        .type('application/json; charset=utf-8')
+        .send(withToken(reply, JSON.stringify(answer.body)));
     case 'download': {
+      if (answer.etag !== undefined) {
+        reply.header('etag', answer.etag).header('cache-control', 'private, no-cache');
+        if (reply.request.headers['if-none-match'] === answer.etag) return reply.status(304).send();
+      }
       const how = answer.inline && answer.mediaType === 'application/pdf' ? 'inline' : 'attachment';
       const ascii = answer.fileName.replace(/[^\w. -]+/g, '_');
       return reply

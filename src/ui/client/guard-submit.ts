@@ -1,3 +1,5 @@
+import { personLeft } from './capture/person.ts';
+
 const again = 6000;
 
 /** One press is one post; and leaving a page with changes that were not sent asks first, where the form wants that. */
@@ -32,7 +34,8 @@ export function guardSubmit(form: HTMLFormElement): void {
   });
 }
 
-// The next person at this machine must not find what this one typed.
+// The next person at this machine must not find what this one typed. Notes without a network stay sealed until their writer signs in again.
 function forgetDrafts(): void {
+  personLeft();
   for (const key of Object.keys(localStorage)) if (key.startsWith('cairn:draft:')) localStorage.removeItem(key);
 }

@@ -22,14 +22,14 @@ export const ragWords: Record<ProgressRag, string> = {
   blue: 'reached',
 };
 
-/** Adds a progress entry inside a write that is already under way (a line management meeting records progress too). Earlier entries stay. */
+/** Adds a progress entry inside a write that is already under way (a line management meeting records progress too) and returns its id. Earlier entries stay. */
 export async function addProgress(
   ctx: Ctx,
   tx: Write,
   plan: PlanRow,
   criterionId: string,
   values: ProgressValues,
-): Promise<void> {
+): Promise<string> {
   const criterion = await tx.db
     .selectFrom('success_criterion')
     .select(['what', 'measure'])
@@ -44,7 +44,7 @@ export async function addProgress(
     const field = criterion.measure === 'number' ? 'value_number' : 'value_words';
     throw new Invalid([{ field, message: 'Enter where it stands now' }]);
   }
-  await tx.db
+  const { id } = await tx.db
     .insertInto('criterion_progress')
     .values({
       trust_id: plan.trust_id,
@@ -58,12 +58,14 @@ export async function addProgress(
       recorded_at: ctx.now,
       recorded_by: ctx.actor.personId,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
   await recordPlanEvent(tx, plan, {
     kind: 'plan.progress-recorded',
     summary: `recorded progress on “${short(criterion.what)}”: ${ragWords[values.rag]}`,
     detail: { criterionId, rag: values.rag },
   });
+  return id;
 }
 
 /** Records where a criterion stands on a day, rated with a reason. */

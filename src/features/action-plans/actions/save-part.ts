@@ -22,7 +22,8 @@ export async function lockPart(tx: Write, plan: PlanRow, kind: PartKind, partId:
   return part;
 }
 
-async function nextPosition(tx: Write, plan: PlanRow, kind: PartKind): Promise<number> {
+/** Behind the last part of its kind, those taken out among them. */
+export async function nextPosition(tx: Write, plan: PlanRow, kind: PartKind): Promise<number> {
   const table = sql.table(partKinds[kind].table);
   const found = await sql<{ position: number }>`
     select coalesce(max(position), 0) + 1 as position from ${table} where plan_id = ${plan.id}`.execute(tx.db);

@@ -19,7 +19,7 @@ import { IssueSections } from './plan-issues.tsx';
 import type { PlanRights } from './plan-parts.tsx';
 import { SupportSection } from './plan-support.tsx';
 
-const reading: PlanRights = { edit: false, support: false, progress: false, readReview: true };
+const reading: PlanRights = { edit: false, support: false, progress: false, readReview: true, readReport: true };
 
 const words = {
   school: {

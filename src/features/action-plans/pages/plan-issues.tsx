@@ -1,19 +1,45 @@
 import { reviewPath } from '#features/annual-reviews/paths.ts';
+import { reviewReportPaths } from '#features/review-reports/paths.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import type { IssueRow } from '../content.ts';
 import { actionPlanPaths } from '../paths.ts';
+import type { ProgressSource } from '../progress-sources.ts';
 import type { PlanView } from '../queries.ts';
 import { Change, ObjectiveSection, type PlanRights } from './plan-parts.tsx';
+
+/** Where a key issue came from, with a link for those who may open it. */
+const Source = ({ issue, rights }: { issue: IssueRow; rights: PlanRights }) => {
+  const report = issue.review_report_id;
+  const [words, href] = report
+    ? [
+        `From: ${issue.source_words ?? 'a report of a review'}`,
+        rights.readReport ? reviewReportPaths.issued(report) : null,
+      ]
+    : issue.annual_review_id
+      ? ['From the annual review', rights.readReview ? reviewPath(issue.annual_review_id) : null]
+      : ['Added by hand', null];
+  return href === null ? (
+    <span>{words}</span>
+  ) : (
+    <a class="govuk-link" href={href}>
+      {words}
+    </a>
+  );
+};
 
 /** Key issues, each with its objectives, their criteria and actions. */
 export const IssueSections = ({
   view,
   rights,
   today,
+  sources = new Map(),
 }: {
   view: PlanView;
   rights: PlanRights;
   today: Temporal.PlainDate;
+  /** Where the newest entries of progress were recorded, as far as the reader may open it. */
+  sources?: ReadonlyMap<string, ProgressSource>;
 }) => {
   const { content, plan } = view;
   if (content.issues.length === 0) {
@@ -41,15 +67,7 @@ export const IssueSections = ({
             </h2>
             <p class="govuk-hint">
               {issue.area_title ? `${issue.area_title}. ` : ''}
-              {issue.annual_review_id && rights.readReview ? (
-                <a class="govuk-link" href={reviewPath(issue.annual_review_id)}>
-                  From the annual review
-                </a>
-              ) : issue.annual_review_id ? (
-                'From the annual review'
-              ) : (
-                'Added by hand'
-              )}
+              <Source issue={issue} rights={rights} />
               {rights.edit ? (
                 <> · {<Change href={actionPlanPaths.part(plan.id, 'issues', issue.id)} what={issue.text} />}</>
               ) : null}
@@ -61,6 +79,7 @@ export const IssueSections = ({
                 number={`${index + 1}.${at + 1}`}
                 rights={rights}
                 today={today}
+                sources={sources}
               />
             ))}
             {rights.edit ? (

@@ -19,6 +19,7 @@ import { commentOnPlan } from '../actions/comment-on-plan.ts';
 import { commentForm } from '../forms.ts';
 import { actionPlanPaths } from '../paths.ts';
 import { mayChangeBasis, mayComment, mayEditPlan, mayPromiseSupport, mayRecordProgress } from '../policy.ts';
+import { progressSources } from '../progress-sources.ts';
 import { loadPlan, type PlanView } from '../queries.ts';
 import { basisNames, basisReasons, changedSinceApproval, lockedBecause } from '../rules.ts';
 import { countRatings } from '../summary-queries.ts';
@@ -30,14 +31,17 @@ import { SupportSection } from './plan-support.tsx';
 import { RagCounts, StateTag } from './plan-tags.tsx';
 
 /** To read or print: nothing to press. */
-const reading: PlanRights = { edit: false, support: false, progress: false, readReview: false };
+const reading: PlanRights = { edit: false, support: false, progress: false, readReview: false, readReport: false };
 
 function rightsOf(ctx: Ctx, view: PlanView): PlanRights {
   const open = lockedBecause(view.timing.standing) === null;
+  // A middle leader opens reports about the own department only, and the plan does not know which these are.
+  const grants = ctx.actor.grants.filter((grant) => grant.role !== 'middle_leader');
   return {
     edit: open && mayEditPlan(ctx.actor, view.plan).allowed,
     support: open && mayPromiseSupport(ctx.actor).allowed,
     readReview: holdsAt(ctx.actor, 'annual-review:read', view.plan.school_id),
+    readReport: holdsAt({ ...ctx.actor, grants }, 'review-report:read', view.plan.school_id),
     progress: view.facts.closure === null && mayRecordProgress(ctx.actor, view.plan).allowed,
   };
 }
@@ -102,6 +106,10 @@ export async function showPlan(
     view.reviews.flatMap((review) => review.evidence_ids),
   );
   const rights = toPrint ? reading : rightsOf(ctx, view);
+  const sources = await progressSources(
+    ctx,
+    toPrint ? [] : view.content.criteria.flatMap((row) => view.newest(row.id)?.id ?? []),
+  );
   const { plan, timing } = view;
   const title = `Action plan ${academicYearName(plan.academic_year)}`;
   return appPage(
@@ -137,7 +145,7 @@ export async function showPlan(
           </a>
         </p>
       ) : null}
-      <IssueSections view={view} rights={rights} today={ctx.today} />
+      <IssueSections view={view} rights={rights} today={ctx.today} sources={sources} />
       <SupportSection view={view} rights={rights} />
       <Documents view={view} frozenAt={frozen?.frozen_at ?? null} />
       <PlanHistory view={view} evidence={evidence} />

@@ -7,10 +7,18 @@ import { Tag } from '#ui/tag.tsx';
 import type { ActionRow, CriterionRow, ObjectiveRow } from '../content.ts';
 import { criterionQuestions, fromWhat, short, toWhat, withUnit } from '../content-rules.ts';
 import { actionPlanPaths } from '../paths.ts';
+import type { ProgressSource } from '../progress-sources.ts';
 import type { PlanView } from '../queries.ts';
 
 /** What the reader may do on the page of a plan. */
-export type PlanRights = { edit: boolean; support: boolean; progress: boolean; readReview: boolean };
+export type PlanRights = {
+  edit: boolean;
+  support: boolean;
+  progress: boolean;
+  readReview: boolean;
+  /** Opens reports of reviews, whatever department they are about. */
+  readReport: boolean;
+};
 
 const missing = (text: string) => (text === '' ? <span class="govuk-hint">Not said yet</span> : text);
 
@@ -21,7 +29,17 @@ export const Change = ({ href, what, label = 'Change' }: { href: string; what: s
   </a>
 );
 
-const Now = ({ view, row }: { view: PlanView; row: CriterionRow }) => {
+type Sources = ReadonlyMap<string, ProgressSource>;
+
+/** Where an entry was recorded, for those who may open it; nothing for others. */
+export const RecordedAt = ({ source }: { source: ProgressSource | undefined }) =>
+  source ? (
+    <a class="govuk-link" href={source.href}>
+      {source.label}
+    </a>
+  ) : null;
+
+const Now = ({ view, row, sources }: { view: PlanView; row: CriterionRow; sources: Sources }) => {
   const last = view.newest(row.id);
   if (!last) return <span class="govuk-hint">No progress recorded yet</span>;
   const value = last.value_number === null ? '' : withUnit(last.value_number, row.unit);
@@ -29,7 +47,7 @@ const Now = ({ view, row }: { view: PlanView; row: CriterionRow }) => {
     <>
       <RagTag rating={last.rag} /> {value === '' ? short(last.value_words ?? '', 90) : value}
       <br />
-      <span class="govuk-hint">{shortDate(last.noted_on)}</span>
+      <span class="govuk-hint">{shortDate(last.noted_on)}</span> <RecordedAt source={sources.get(last.id)} />
     </>
   );
 };
@@ -40,12 +58,14 @@ const CriteriaTable = ({
   criteria,
   rights,
   today,
+  sources,
 }: {
   view: PlanView;
   number: string;
   criteria: readonly CriterionRow[];
   rights: PlanRights;
   today: Temporal.PlainDate;
+  sources: Sources;
 }) => {
   const passed = (row: CriterionRow) =>
     row.by_when !== null && Temporal.PlainDate.compare(row.by_when, today) < 0 && view.newest(row.id)?.rag !== 'blue';
@@ -74,7 +94,7 @@ const CriteriaTable = ({
         </>,
         missing(row.how_known ?? ''),
         view.owner(row) || missing(''),
-        <Now view={view} row={row} />,
+        <Now view={view} row={row} sources={sources} />,
         ...(rights.edit || rights.progress
           ? [
               <>
@@ -178,8 +198,10 @@ export const ObjectiveSection = (props: {
   number: string;
   rights: PlanRights;
   today: Temporal.PlainDate;
+  /** Where the newest entries of progress were recorded, as far as the reader may open it. */
+  sources: Sources;
 }) => {
-  const { view, objective, number, rights, today } = props;
+  const { view, objective, number, rights, today, sources } = props;
   const criteria = view.content.criteria.filter((row) => row.objective_id === objective.id);
   const actions = view.content.actions.filter((row) => row.objective_id === objective.id);
   // A box is never broken over two sheets of paper, and this one can be long: readers get it without.
@@ -196,7 +218,14 @@ export const ObjectiveSection = (props: {
       </div>
       <div class={boxed ? 'cairn-card__body' : undefined}>
         {criteria.length > 0 ? (
-          <CriteriaTable view={view} number={number} criteria={criteria} rights={rights} today={today} />
+          <CriteriaTable
+            view={view}
+            number={number}
+            criteria={criteria}
+            rights={rights}
+            today={today}
+            sources={sources}
+          />
         ) : (
           <p class="govuk-body">No criterion says yet how success will be known.</p>
         )}

@@ -20,13 +20,17 @@ import { fromTo, fromWhat, withUnit } from '../content-rules.ts';
 import { progressForm } from '../forms.ts';
 import { actionPlanPaths } from '../paths.ts';
 import { mayRecordProgress } from '../policy.ts';
+import { type ProgressSource, progressSources } from '../progress-sources.ts';
 import { loadPlan, type PlanView } from '../queries.ts';
 import { stepPage, submit, type Wrong, wrongIn } from './form-page.tsx';
+import { RecordedAt } from './plan-parts.tsx';
+
+type Sources = ReadonlyMap<string, ProgressSource>;
 
 const standingAt = (criterion: CriterionRow, row: ProgressRow) =>
   [withUnit(row.value_number, criterion.unit), row.value_words ?? ''].filter(Boolean).join(': ');
 
-const Previous = ({ view, criterion }: { view: PlanView; criterion: CriterionRow }) => {
+const Previous = ({ view, criterion, sources }: { view: PlanView; criterion: CriterionRow; sources: Sources }) => {
   const last = view.newest(criterion.id);
   return (
     <>
@@ -39,6 +43,7 @@ const Previous = ({ view, criterion }: { view: PlanView; criterion: CriterionRow
             { key: 'It stood at', value: standingAt(criterion, last) },
             { key: 'Reason', value: last.reason },
             { key: 'By', value: view.name(last.recorded_by) },
+            ...(sources.has(last.id) ? [{ key: 'Where', value: <RecordedAt source={sources.get(last.id)} /> }] : []),
           ]}
         />
       ) : (
@@ -103,7 +108,7 @@ const Fields = ({
   );
 };
 
-const Entries = ({ view, criterion }: { view: PlanView; criterion: CriterionRow }) => {
+const Entries = ({ view, criterion, sources }: { view: PlanView; criterion: CriterionRow; sources: Sources }) => {
   const rows = view.progress.filter((row) => row.criterion_id === criterion.id).toReversed();
   if (rows.length < 2) return null;
   return (
@@ -123,7 +128,9 @@ const Entries = ({ view, criterion }: { view: PlanView; criterion: CriterionRow 
         <RagTag rating={row.rag} />,
         standingAt(criterion, row),
         row.reason,
-        view.name(row.recorded_by),
+        <>
+          {view.name(row.recorded_by)} <RecordedAt source={sources.get(row.id)} />
+        </>,
       ])}
     />
   );
@@ -134,6 +141,11 @@ async function showProgress(ctx: Ctx, planId: string, criterionId: string, wrong
   const criterion = view.content.criteria.find((row) => row.id === criterionId);
   if (!criterion) throw new NotFound();
   demand(mayRecordProgress(ctx.actor, view.plan));
+  const entries = view.progress.filter((row) => row.criterion_id === criterion.id);
+  const sources = await progressSources(
+    ctx,
+    entries.map((row) => row.id),
+  );
   const target = `${fromTo(criterion)}${criterion.by_when ? ` by ${longDate(criterion.by_when)}` : ''}.`;
   return stepPage(ctx, wrong, {
     plan: view.plan,
@@ -152,11 +164,11 @@ async function showProgress(ctx: Ctx, planId: string, criterionId: string, wrong
         <Columns
           asideLabel="Last entry"
           main={<Fields wrong={wrong} criterion={criterion} today={ctx.today} />}
-          aside={<Previous view={view} criterion={criterion} />}
+          aside={<Previous view={view} criterion={criterion} sources={sources} />}
         />
       ),
     },
-    after: <Entries view={view} criterion={criterion} />,
+    after: <Entries view={view} criterion={criterion} sources={sources} />,
   });
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { allowIf } from '#core/access/decision.ts';
+import { rolesFromOutside } from '#core/access/roles.ts';
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { leadsDirectly } from '#features/interventions/index.ts';
@@ -23,7 +24,7 @@ async function hasBelongedToSchool(tx: Write, review: Review, personId: string):
     .select('id')
     .where('person_id', '=', personId)
     .where('school_id', '=', review.schoolId)
-    .where('role', '<>', 'external_reviewer')
+    .where('role', 'not in', [...rolesFromOutside])
     .where(sql<boolean>`(ends_on is null or ends_on >= ${since})`)
     .executeTakeFirst();
   return found !== undefined;

@@ -1,6 +1,7 @@
 import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { findEvidence } from '#core/evidence/queries.ts';
+import { pieceInWords } from '#core/evidence/rules.ts';
 import { Invalid } from '#platform/errors.ts';
 import { mayWrite } from '../policy.ts';
 import type { Review } from '../queries.ts';
@@ -81,7 +82,7 @@ export async function linkEvidence(
         throw new Invalid([{ field: 'evidenceId', message: `“${evidence.title}” is evidence of another school` }]);
       if (evidence.withdrawn_at !== null)
         throw new Invalid([{ field: 'evidenceId', message: `“${evidence.title}” has been withdrawn` }]);
-      titles.push(evidence.title);
+      titles.push(pieceInWords(evidence));
       await tx.db
         .insertInto('claim_evidence')
         .values({
@@ -97,12 +98,7 @@ export async function linkEvidence(
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     }
-    await recordClaim(
-      tx,
-      review,
-      'supported',
-      `supported ${quoted(sentence)} with ${titles.map((title) => `“${title}”`).join(', ')}`,
-    );
+    await recordClaim(tx, review, 'supported', `supported ${quoted(sentence)} with ${titles.join(', ')}`);
   });
 }
 

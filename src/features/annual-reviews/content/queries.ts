@@ -1,6 +1,6 @@
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
-import { type Evidence, evidenceByIds } from '#core/evidence/queries.ts';
+import { type Evidence, evidenceByIds, type PieceFacts, pieceFacts } from '#core/evidence/queries.ts';
 import { type Area, type Framework, findFramework, type Grade } from '#core/frameworks/queries.ts';
 import { gradesFor } from '#core/frameworks/rules.ts';
 import { type Claim, type ClaimLink, type ClaimWaiver, claimsOf } from '../claim-rules.ts';
@@ -64,7 +64,10 @@ export type ReviewContent = {
   keyIssues: readonly KeyIssueContent[];
   links: readonly (ClaimLink & { id: string; sentence: string })[];
   waivers: readonly (ClaimWaiver & { sentence: string })[];
+  /** The pieces that this reader may open. */
   evidence: ReadonlyMap<string, Evidence>;
+  /** Kind and day of every piece that a sentence rests on, also of those for named readers. */
+  pieces: ReadonlyMap<string, PieceFacts>;
   claims: readonly Claim[];
 };
 
@@ -75,10 +78,9 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
   const framework = await findFramework(ctx, review.frameworkId);
   const { links, waivers, ...rows } = await contentRows(ctx, review.id);
   const steps = rows.steps.map((step): ReviewStep => ({ ...step, taken_at: Temporal.Instant.from(step.taken_at) }));
-  const evidence = await evidenceByIds(
-    ctx,
-    links.map((link) => link.evidenceId),
-  );
+  const linked = links.map((link) => link.evidenceId);
+  const evidence = await evidenceByIds(ctx, linked);
+  const pieces = await pieceFacts(ctx, linked);
   const previousOf = await previousGrades(ctx, [review.schoolId], review.academicYear);
   const previous = previousOf(review.schoolId, framework.family);
   const judged = rows.judgements.some((row) => row.areaCode === safeguardingArea);
@@ -116,7 +118,8 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
       },
     ];
   });
-  const live = new Set([...evidence.values()].filter((item) => item.withdrawn_at === null).map((item) => item.id));
+  // A sentence is supported whoever reads it: not only for those who may open the piece.
+  const live = new Set([...pieces.values()].filter((piece) => !piece.withdrawn).map((piece) => piece.id));
   const bodies: [Part, string][] = [
     ...sectionList.map((it): [Part, string] => [it.part, it.body]),
     ...judgements.map((it): [Part, string] => [it.part, it.reasons]),
@@ -128,6 +131,7 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
     links,
     waivers,
     evidence,
+    pieces,
     judgements,
     sections: sectionList,
     moderationRound: steps.filter((step) => step.step === 'sent_to_moderation').length,

@@ -1,7 +1,7 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
-import { londonDate, longDate } from '#platform/clock.ts';
+import { londonDate, longDate, monthOf } from '#platform/clock.ts';
 import {
   type Block,
   bullets,
@@ -36,6 +36,9 @@ export type DocumentSource = {
 
 function described(content: ReviewContent): (id: string) => string {
   return (id) => {
+    const piece = content.pieces.get(id);
+    // A document is read by many: of evidence for named readers it says what kind it is and the month, whoever issues it.
+    if (piece?.readers === 'named') return `${evidenceKindLabel(piece.kind)}, ${monthOf(piece.happened_on)}`;
     const item = content.evidence.get(id);
     return item
       ? `${evidenceKindLabel(item.kind)}, ${longDate(item.happened_on)}: ${item.title}`

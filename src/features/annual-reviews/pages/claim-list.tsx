@@ -1,6 +1,6 @@
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
-import { shortDate } from '#platform/clock.ts';
+import { monthOf, shortDate } from '#platform/clock.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import type { Claim, ClaimState } from '../claim-rules.ts';
 import type { ReviewContent } from '../content/queries.ts';
@@ -30,6 +30,13 @@ export const EvidenceLines = ({ claim, content }: { claim: Claim; content: Revie
   <>
     {claim.evidenceIds.map((id) => {
       const evidence = content.evidence.get(id);
+      const piece = content.pieces.get(id);
+      if (!evidence && piece)
+        return (
+          <div class="govuk-hint govuk-!-margin-bottom-0">
+            {evidenceKindLabel(piece.kind)}, {monthOf(piece.happened_on)}, for named readers
+          </div>
+        );
       return evidence ? (
         <div class="govuk-hint govuk-!-margin-bottom-0">
           {evidenceKindLabel(evidence.kind)}, {shortDate(evidence.happened_on)}:{' '}

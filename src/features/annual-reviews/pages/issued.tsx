@@ -14,6 +14,7 @@ import { frozenDocument, issuesOf, type ReviewIssue, recipientsOf } from '../iss
 import { changePath, confirmReceiptPath, documentPath, issuedPath, issuePath, receiptsPath } from '../paths.ts';
 import { mayReceive, maySign } from '../policy.ts';
 import { findReview, type Review } from '../queries.ts';
+import { evidenceLinks } from './evidence-links.ts';
 import { Link, reviewPage, reviewTitle } from './review-frame.tsx';
 
 /** The issue asked for, or the newest. */
@@ -88,7 +89,7 @@ async function show(ctx: Ctx, review: Review, issueId: string | null): Promise<R
       {receives && confirmed !== null ? (
         <InsetText>You confirmed on {longMoment(confirmed)} that you have received this review.</InsetText>
       ) : null}
-      {renderHtml(frozen.document)}
+      {renderHtml(frozen.document, await evidenceLinks(ctx, frozen.document))}
       <h2 class="govuk-heading-m">About this document</h2>
       <p class="govuk-body">
         {frozen.unchanged

@@ -1,6 +1,7 @@
 import type { Ctx } from '#core/context.ts';
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
+import { judgingPaths } from '#features/judging/paths.ts';
 import { longMoment } from '#platform/clock.ts';
 import { type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
@@ -62,6 +63,11 @@ const Aside = ({
       <p class="govuk-body">
         <Link href={`/schools/${content.review.schoolId}/data-pack`}>The school’s published results</Link>
       </p>
+      {ofTrust ? (
+        <p class="govuk-body">
+          <Link href={judgingPaths.judgement(content.review.id, judgement.area.code)}>How safe is this judgement?</Link>
+        </p>
+      ) : null}
       {judgement.area.prompts.length > 0 ? (
         <Details summary="Questions that help to judge">
           <ul class="govuk-list govuk-list--bullet">

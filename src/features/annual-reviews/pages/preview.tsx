@@ -7,6 +7,7 @@ import { loadContent, type ReviewContent } from '../content/queries.ts';
 import { schoolDetails } from '../documents/queries.ts';
 import { reviewDocument } from '../documents/review-document.ts';
 import { findDraft } from '../queries.ts';
+import { evidenceLinks } from './evidence-links.ts';
 import { reviewPage } from './review-frame.tsx';
 
 /** The document as it would read if it were issued today, marked as a draft. */
@@ -24,10 +25,6 @@ export async function draftDocument(ctx: Ctx, content: ReviewContent) {
 /** The whole draft to be read through. */
 export async function showPreview(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const review = await findDraft(ctx, idParam(request, 'reviewId'));
-  return reviewPage(
-    ctx,
-    review,
-    { title: 'Draft' },
-    renderHtml(await draftDocument(ctx, await loadContent(ctx, review))),
-  );
+  const document = await draftDocument(ctx, await loadContent(ctx, review));
+  return reviewPage(ctx, review, { title: 'Draft' }, renderHtml(document, await evidenceLinks(ctx, document)));
 }

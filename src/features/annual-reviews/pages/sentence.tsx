@@ -88,7 +88,10 @@ export async function sentenceView(
           <Button variant="secondary">Ask for evidence again</Button>
         </ClaimForm>
       ) : null}
-      {linked.length > 0 ? <h2 class="govuk-heading-m">Supported by</h2> : null}
+      {claim.evidenceIds.length > 0 ? <h2 class="govuk-heading-m">Supported by</h2> : null}
+      {claim.evidenceIds.length > linked.length ? (
+        <p class="govuk-body">Evidence that only named people read, and that you may not open.</p>
+      ) : null}
       {linked.map((item) => (
         <ClaimForm {...same} what="unlink">
           <HiddenField name="evidenceId" value={item.id} />

@@ -3,6 +3,7 @@ import { type DocumentTree, heading, pageBreak, paragraph, table } from '#platfo
 import { exceptionBlocks } from './exception-blocks.ts';
 import { glanceBlocks, resultBlocks, sinceBlocks } from './glance-blocks.ts';
 import { judgementBlocks } from './judgement-blocks.ts';
+import { meetingBlocks } from './meeting-blocks.ts';
 import { actionPlanBlocks } from './plan-blocks.ts';
 import type { ReportForPrint } from './report-for-print.ts';
 import { supportBlocks } from './support-blocks.ts';
@@ -32,6 +33,7 @@ export function reportDocument(report: ReportForPrint): DocumentTree {
       ...judgementBlocks(report),
       ...resultBlocks(report),
       ...actionPlanBlocks(report),
+      ...meetingBlocks(report),
       ...supportBlocks(report),
       heading(1, 'Where this comes from'),
       paragraph(

@@ -62,12 +62,12 @@ const LineCard = ({
           {line.evidence_id ? (
             <>
               {' '}
-              {holdsAt(ctx.actor, 'evidence:read', line.school_id) ? (
+              {line.evidence_title !== null && holdsAt(ctx.actor, 'evidence:read', line.school_id) ? (
                 <a class="govuk-link" href={evidencePaths.evidence(line.school_id, line.evidence_id)}>
                   Evidence: {line.evidence_title}
                 </a>
               ) : (
-                'It rests on evidence that the leaders of the school hold.'
+                'It rests on evidence that is held by those who gathered it.'
               )}
             </>
           ) : null}

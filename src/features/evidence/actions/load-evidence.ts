@@ -2,6 +2,7 @@ import { scopeOf } from '#core/access/actor.ts';
 import { inScope } from '#core/access/scope.ts';
 import type { Write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { mayReadPiece } from '#core/evidence/queries.ts';
 import '#core/evidence/tables.ts';
 import { NotFound, requireRevision } from '#platform/errors.ts';
 import { mayChange } from '../policy.ts';
@@ -13,6 +14,7 @@ export async function lockEvidence(ctx: Ctx, tx: Write, evidenceId: string, revi
     .selectAll()
     .where(inScope(ctx.scope, 'evidence.school_id'))
     .where(inScope(scopeOf(ctx.actor, 'evidence:read'), 'evidence.school_id'))
+    .where(mayReadPiece(ctx))
     .where('id', '=', evidenceId)
     .forUpdate()
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import { write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
+import { pieceInWords } from '#core/evidence/rules.ts';
 import '#platform/db/tables.ts';
 import { NotFound } from '#platform/errors.ts';
 import { lockEvidence } from './load-evidence.ts';
@@ -27,8 +28,8 @@ export async function withdrawEvidence(
       subjectType: 'evidence',
       subjectId: evidenceId,
       schoolId: row.school_id,
-      summary: `withdrew the evidence “${row.title}”`,
-      why: input.why,
+      summary: `withdrew the evidence ${pieceInWords(row)}`,
+      why: row.readers === 'named' ? null : input.why,
     });
   });
 }
@@ -60,8 +61,8 @@ export async function withdrawFile(
       subjectType: 'evidence',
       subjectId: evidenceId,
       schoolId: row.school_id,
-      summary: `withdrew a file of the evidence “${row.title}”`,
-      why: input.why,
+      summary: `withdrew a file of the evidence ${pieceInWords(row)}`,
+      why: row.readers === 'named' ? null : input.why,
     });
   });
 }

@@ -12,12 +12,14 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { correctEvidence } from '../actions/correct-evidence.ts';
-import { evidenceForm } from '../forms.ts';
+import { evidenceForm, inputOf } from '../forms.ts';
 import { evidencePaths } from '../paths.ts';
 import { mayChange } from '../policy.ts';
 import { departmentsOf } from '../queries.ts';
+import { asReach, choicesFor, reachOf } from '../reach-queries.ts';
 import { EvidenceForm } from './evidence-form.tsx';
 import { evidenceCrumbs, requireSchool } from './evidence-page.tsx';
+import { typedReach } from './reach-fields.tsx';
 
 type Again = { typed: Typed; errors?: readonly FieldError[]; stale?: string; filesLost?: boolean };
 
@@ -62,6 +64,7 @@ async function correctPage(
         typed={stale ? { ...typed, revision: String(evidence.revision) } : typed}
         errors={errors}
         departments={await departmentsOf(ctx, school.id)}
+        choices={await choicesFor(ctx, school.id)}
         today={ctx.today}
         submit="Save the correction"
         filesLost={filesLost}
@@ -79,7 +82,8 @@ async function changeable(ctx: Ctx, request: PageRequest): Promise<Evidence> {
 
 export async function showCorrectEvidence(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const evidence = await changeable(ctx, request);
-  return await correctPage(ctx, evidence, { typed: typedFrom(evidence) });
+  const reach = asReach(evidence, await reachOf(ctx, evidence));
+  return await correctPage(ctx, evidence, { typed: { ...typedReach(reach), ...typedFrom(evidence) } });
 }
 
 export async function sendCorrectEvidence(ctx: Ctx, request: PageRequest): Promise<Reply> {
@@ -88,7 +92,7 @@ export async function sendCorrectEvidence(ctx: Ctx, request: PageRequest): Promi
   const filesLost = request.files.length > 0;
   if (!form.ok) return await correctPage(ctx, evidence, { ...form, filesLost });
   try {
-    await correctEvidence(ctx, evidence.id, form.value, request.files);
+    await correctEvidence(ctx, evidence.id, inputOf(form.value, request.form), request.files);
     return redirectTo(evidencePaths.evidence(evidence.school_id, evidence.id), 'The correction has been saved.');
   } catch (error) {
     if (error instanceof Invalid)

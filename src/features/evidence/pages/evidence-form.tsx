@@ -11,6 +11,8 @@ import { Radios } from '#ui/radios.tsx';
 import { Select } from '#ui/select.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import type { Choices } from '../reach-rules.ts';
+import { ReachFields } from './reach-fields.tsx';
 
 export type EvidenceFormProps = {
   action: string;
@@ -19,6 +21,7 @@ export type EvidenceFormProps = {
   typed: Typed;
   errors: readonly FieldError[];
   departments: readonly { id: string; name: string }[];
+  choices: Choices;
   today: Temporal.PlainDate;
   submit: string;
   /** Files were sent with a form that is shown again; browsers do not keep them. */
@@ -99,6 +102,7 @@ export const EvidenceForm = ({ typed, errors, ...props }: EvidenceFormProps) => 
         error={error('files')}
         required={false}
       />
+      <ReachFields choices={props.choices} typed={typed} />
       <ButtonGroup>
         <Button>{props.submit}</Button>
         <a class="govuk-link" href={props.cancelHref}>

@@ -1,68 +1,57 @@
-import { z } from 'zod';
 import { holdsAt } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
-import { evidenceKindLabel, evidenceKinds, isEvidenceKind } from '#core/evidence/kinds.ts';
-import { type Evidence, type EvidenceFilter, evidenceOfSchool } from '#core/evidence/queries.ts';
+import { evidenceKindLabel } from '#core/evidence/kinds.ts';
+import { type Evidence, evidencePage } from '#core/evidence/queries.ts';
 import { type EvidenceUse, evidenceUses } from '#core/evidence/uses.ts';
 import { findSchool } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { schoolNavigation } from '#core/web/school-navigation.tsx';
-import { shortDate } from '#platform/clock.ts';
-import { optionalDate, optionalId, optionalText, readForm } from '#platform/http/form.ts';
+import { londonDate, shortDate } from '#platform/clock.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonLink } from '#ui/button.tsx';
-import { Checkboxes } from '#ui/checkboxes.tsx';
-import { DateField } from '#ui/date-field.tsx';
+import { Details } from '#ui/details.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { FilterForm } from '#ui/filter-form.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { Pager } from '#ui/pager.tsx';
-import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag } from '#ui/tag.tsx';
+import { cursorText, filterQuery, narrows, readCursor, readFilter } from '../list-filter.ts';
 import { evidencePaths } from '../paths.ts';
 import { fileCounts, recordersOf } from '../queries.ts';
+import { choicesFor } from '../reach-queries.ts';
+import { KeysetPager } from './keyset-pager.tsx';
+import { ListFilter } from './list-filter.tsx';
 
 const perPage = 50;
-const filterForm = z.object({
-  kind: optionalText('the kind'),
-  by: optionalId('a person'),
-  from: optionalDate('the first day'),
-  until: optionalDate('the last day'),
-  withdrawn: optionalText('withdrawn'),
-});
+const shownUses = 3;
 
-const kindOptions = [
-  { value: '', label: 'Every kind' },
-  ...Object.entries(evidenceKinds).map(([value, label]) => ({ value, label })),
-];
+const Use = ({ use }: { use: EvidenceUse }) => (
+  <div>
+    <a class="govuk-link" href={use.href}>
+      {use.label}
+    </a>
+  </div>
+);
 
-function readFilter(query: Readonly<Record<string, string>>) {
-  const form = readForm(filterForm, Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])));
-  if (!form.ok) return { filter: {} satisfies EvidenceFilter, errors: form.errors, typed: form.typed };
-  const { kind, by, from, until, withdrawn } = form.value;
-  const filter: EvidenceFilter = {
-    kind: kind !== null && isEvidenceKind(kind) ? kind : null,
-    recordedBy: by,
-    from,
-    until,
-    withdrawn: withdrawn === 'yes',
-  };
-  return { filter, errors: [], typed: form.typed };
-}
+/** The sentence already says the judgement in which it stands. */
+const withoutJudgements = (uses: readonly EvidenceUse[]) => uses.filter((use) => use.kind !== 'judgement');
 
 const Supports = ({ uses }: { uses: readonly EvidenceUse[] }) =>
   uses.length === 0 ? (
     <>Nothing yet</>
   ) : (
-    uses.map((use) => (
-      <div>
-        <a class="govuk-link" href={use.href}>
-          {use.label}
-        </a>
-      </div>
-    ))
+    <>
+      {uses.slice(0, shownUses).map((use) => (
+        <Use use={use} />
+      ))}
+      {uses.length > shownUses ? (
+        <Details summary={`${uses.length - shownUses} more`}>
+          {uses.slice(shownUses).map((use) => (
+            <Use use={use} />
+          ))}
+        </Details>
+      ) : null}
+    </>
   );
 
 const rowOf = (schoolId: string, evidence: Evidence, files: number, uses: readonly EvidenceUse[]) => [
@@ -76,10 +65,16 @@ const rowOf = (schoolId: string, evidence: Evidence, files: number, uses: readon
         <Tag>Withdrawn</Tag>
       </>
     ) : null}
+    {evidence.readers === 'named' ? (
+      <>
+        {' '}
+        <Tag colour="grey">Named readers</Tag>
+      </>
+    ) : null}
   </>,
   evidenceKindLabel(evidence.kind),
   shortDate(evidence.happened_on),
-  evidence.recorder_name,
+  `${shortDate(londonDate(evidence.recorded_at))}, ${evidence.recorder_name}`,
   String(files),
   <Supports uses={uses} />,
 ];
@@ -87,22 +82,19 @@ const rowOf = (schoolId: string, evidence: Evidence, files: number, uses: readon
 export async function showEvidenceList(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const school = await findSchool(ctx, idParam(request, 'schoolId'));
   const { filter, errors, typed } = readFilter(request.query);
-  const found = await evidenceOfSchool(ctx, school.id, filter);
-  const pages = Math.max(1, Math.ceil(found.length / perPage));
-  const page = Math.min(pages, Math.max(1, Number(request.query['page']) || 1));
-  const shown = found.slice((page - 1) * perPage, page * perPage);
-  const ids = shown.map((evidence) => evidence.id);
-  const [files, uses, people] = [
-    await fileCounts(ctx, ids),
-    await evidenceUses(ctx, ids),
-    await recordersOf(ctx, school.id),
-  ];
-  const filtered = Object.entries(request.query).some(([name, value]) => name !== 'page' && value !== '');
+  const place = { after: readCursor(request.query['after']), before: readCursor(request.query['before']) };
+  const { rows, total, before } = await evidencePage(ctx, school.id, filter, { ...place, limit: perPage });
+  const ids = rows.map((evidence) => evidence.id);
+  const files = await fileCounts(ctx, ids);
+  const uses = await evidenceUses(ctx, ids);
+  const people = await recordersOf(ctx, school.id);
+  const choices = await choicesFor(ctx, school.id);
   const mayRecord = holdsAt(ctx.actor, 'evidence:write', school.id);
   const record = <ButtonLink href={evidencePaths.add(school.id)}>Record evidence</ButtonLink>;
-  const error = (field: string) => errors.find((one) => one.field === field)?.message;
-  const hrefFor = (number: number) =>
-    `${evidencePaths.list(school.id)}?${new URLSearchParams({ ...request.query, page: String(number) })}`;
+  const [first, last] = [rows[0], rows.at(-1)];
+  const to = before + rows.length;
+  const hrefAt = (where: { after?: string; before?: string }) =>
+    `${evidencePaths.list(school.id)}${filterQuery(request.query, where)}`;
   return appPage(
     ctx,
     {
@@ -121,37 +113,29 @@ export async function showEvidenceList(ctx: Ctx, request: PageRequest): Promise<
         actions={mayRecord ? record : undefined}
       />
       {schoolNavigation(ctx, school.id, 'evidence')}
+      <p class="govuk-body">
+        <a class="govuk-link" href={evidencePaths.patterns(school.id)}>
+          Patterns over the year
+        </a>
+        : strengths and things to develop, without naming a teacher.
+      </p>
       {people.length === 0 ? (
         <EmptyState title="No evidence has been recorded here yet" action={mayRecord ? record : undefined}>
           Record an observation, a work scrutiny or a conversation as soon as it has happened. Reviews then point to it.
         </EmptyState>
       ) : (
         <>
-          <FilterForm
-            action={evidencePaths.list(school.id)}
-            label="Narrow the evidence"
-            clearHref={filtered ? evidencePaths.list(school.id) : undefined}
-          >
-            <Select name="kind" label="Kind" options={kindOptions} value={typed['kind']} />
-            <Select
-              name="by"
-              label="Recorded by"
-              options={[
-                { value: '', label: 'Anybody' },
-                ...people.map((person) => ({ value: person.id, label: person.name })),
-              ]}
-              value={typed['by']}
-            />
-            <DateField name="from" label="Happened from" value={typed['from']} error={error('from')} />
-            <DateField name="until" label="Happened until" value={typed['until']} error={error('until')} />
-            <Checkboxes
-              name="withdrawn"
-              label="Withdrawn"
-              labelHidden
-              options={[{ value: 'yes', label: 'Show withdrawn too' }]}
-              values={[typed['withdrawn'] ?? '']}
-            />
-          </FilterForm>
+          <ListFilter
+            schoolId={school.id}
+            typed={typed}
+            errors={errors}
+            filtered={narrows(request.query)}
+            people={people}
+            areas={choices.frameworks.flatMap((framework) =>
+              framework.areas.map((area) => ({ id: area.id, label: `${area.label} (${framework.name})` })),
+            )}
+            lines={[...choices.criteria, ...choices.enquiries]}
+          />
           <Table
             caption={`Evidence of ${school.name}`}
             captionHidden
@@ -160,24 +144,21 @@ export async function showEvidenceList(ctx: Ctx, request: PageRequest): Promise<
               { header: 'What' },
               { header: 'Kind' },
               { header: 'Happened on' },
-              { header: 'Recorded by' },
+              { header: 'Recorded' },
               { header: 'Files', align: 'number' },
               { header: 'Supports' },
             ]}
-            rows={shown.map((evidence) =>
-              rowOf(school.id, evidence, files.get(evidence.id) ?? 0, uses.get(evidence.id) ?? []),
+            rows={rows.map((evidence) =>
+              rowOf(school.id, evidence, files.get(evidence.id) ?? 0, withoutJudgements(uses.get(evidence.id) ?? [])),
             )}
             empty="Nothing matches. Clear the filter to see everything."
           />
-          <Pager
-            page={page}
-            pages={pages}
-            showing={{
-              from: found.length === 0 ? 0 : (page - 1) * perPage + 1,
-              to: (page - 1) * perPage + shown.length,
-              of: found.length,
-            }}
-            hrefFor={hrefFor}
+          <KeysetPager
+            previousHref={first && before > 0 ? hrefAt({ before: cursorText(first) }) : null}
+            nextHref={last && to < total ? hrefAt({ after: cursorText(last) }) : null}
+            from={rows.length === 0 ? 0 : before + 1}
+            to={to}
+            of={total}
           />
         </>
       )}

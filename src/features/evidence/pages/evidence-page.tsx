@@ -2,25 +2,34 @@ import { recordHistory } from '#core/audit/queries.ts';
 import type { Ctx } from '#core/context.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { type Evidence, findEvidence } from '#core/evidence/queries.ts';
-import { type EvidenceUse, evidenceUses } from '#core/evidence/uses.ts';
+import { type EvidenceSource, sourceOf } from '#core/evidence/sources.ts';
+import { evidenceTags } from '#core/evidence/tags.ts';
+import { evidenceUses } from '#core/evidence/uses.ts';
 import { findSchool, type School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { TrailLink } from '#core/web/trail-link.tsx';
-import { londonDate, longDate, longMoment, shortDate } from '#platform/clock.ts';
-import { NotFound } from '#platform/errors.ts';
+import { longDate, longMoment } from '#platform/clock.ts';
+import { type FieldError, NotFound } from '#platform/errors.ts';
+import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
-import { download, type Reply } from '#platform/http/reply.ts';
+import { download, type Reply, redirectTo } from '#platform/http/reply.ts';
 import type { Crumb } from '#ui/breadcrumbs.tsx';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
-import { Table } from '#ui/table.tsx';
-import { Tag } from '#ui/tag.tsx';
+import { replyToEvidence } from '../actions/reply-to-evidence.ts';
+import { replyForm } from '../forms.ts';
 import { evidencePaths } from '../paths.ts';
-import { mayChange } from '../policy.ts';
-import { type EvidenceFile, fileContent, filesOf } from '../queries.ts';
+import { mayChange, mayReply } from '../policy.ts';
+import { fileContent, filesOf, repliesTo } from '../queries.ts';
+import { reachOf, type StoredReach } from '../reach-queries.ts';
+import { readersInWords } from '../reach-rules.ts';
+import { EvidenceFiles } from './evidence-files.tsx';
+import { Replies } from './evidence-replies.tsx';
+import { WhereUsed } from './evidence-uses.tsx';
+import { SpeaksTo } from './speaks-to.tsx';
 
 /** The school in the address must be the evidence's own: an address that says otherwise was made up. */
 export function requireSchool(evidence: Evidence, request: PageRequest): void {
@@ -34,73 +43,6 @@ export const evidenceCrumbs = (school: School, evidence?: Evidence): Crumb[] => 
   ...(evidence ? [{ href: evidencePaths.evidence(school.id, evidence.id), label: evidence.title }] : []),
 ];
 
-const size = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-
-const Files = ({
-  evidence,
-  files,
-  mayWithdraw,
-}: {
-  evidence: Evidence;
-  files: readonly EvidenceFile[];
-  mayWithdraw: boolean;
-}) => (
-  <Table
-    caption="Files"
-    stack
-    columns={[
-      { header: 'File' },
-      { header: 'Size', align: 'number' },
-      { header: 'Added' },
-      { header: 'SHA-256 begins' },
-      { header: 'Withdraw', headerHidden: true },
-    ]}
-    rows={files.map((file) => [
-      file.withdrawn_at === null ? (
-        <a class="govuk-link" href={evidencePaths.file(evidence.school_id, evidence.id, file.file_id)} download>
-          {file.name}
-        </a>
-      ) : (
-        <>
-          {file.name} <Tag>Withdrawn</Tag>
-          <br />
-          By {file.withdrawn_by_name ?? 'somebody'}: {file.withdrawn_why}
-        </>
-      ),
-      size(file.size_bytes),
-      `${shortDate(londonDate(file.added_at))}${file.added_by_name ? `, ${file.added_by_name}` : ''}`,
-      file.sha256.slice(0, 16),
-      mayWithdraw && file.withdrawn_at === null ? (
-        <a class="govuk-link" href={evidencePaths.withdrawFile(evidence.school_id, evidence.id, file.file_id)}>
-          Withdraw<span class="govuk-visually-hidden"> {file.name}</span>
-        </a>
-      ) : (
-        ''
-      ),
-    ])}
-  />
-);
-
-const Uses = ({ uses }: { uses: readonly EvidenceUse[] }) => (
-  <section>
-    <h2 class="govuk-heading-m">What rests on it</h2>
-    {uses.length === 0 ? (
-      <p class="govuk-body">Nothing points to it yet. A review does so from the sentence that it supports.</p>
-    ) : (
-      <ul class="govuk-list govuk-list--bullet">
-        {uses.map((use) => (
-          <li>
-            <a class="govuk-link" href={use.href}>
-              {use.label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    )}
-  </section>
-);
-
 const Withdrawn = ({ evidence }: { evidence: Evidence }) =>
   evidence.withdrawn_at ? (
     <NotificationBanner title="This evidence has been withdrawn">
@@ -110,56 +52,103 @@ const Withdrawn = ({ evidence }: { evidence: Evidence }) =>
     </NotificationBanner>
   ) : null;
 
-export async function showEvidence(ctx: Ctx, request: PageRequest): Promise<Reply> {
-  const evidence = await findEvidence(ctx, idParam(request, 'evidenceId'));
-  requireSchool(evidence, request);
+const fromWhere = ({ label, href }: EvidenceSource) =>
+  href === null ? (
+    label
+  ) : (
+    <a class="govuk-link" href={href}>
+      {label}
+    </a>
+  );
+
+/** When, by whom, and who reads it. */
+function facts(evidence: Evidence, reach: StoredReach, source: EvidenceSource | null) {
+  const [observed] = reach.observed;
+  const named = [evidence.recorder_name, ...reach.readers.map((reader) => reader.name)];
+  const readers = [...new Set([...(observed ? [observed.name] : []), ...named])];
+  return [
+    { key: 'Happened on', value: longDate(evidence.happened_on) },
+    ...(evidence.late_why ? [{ key: 'Why it counts although it is old', value: evidence.late_why }] : []),
+    { key: 'Recorded', value: `${longMoment(evidence.recorded_at)} by ${evidence.recorder_name}` },
+    ...(source ? [{ key: 'Comes from', value: fromWhere(source) }] : []),
+    ...(observed ? [{ key: 'Observed', value: observed.name }] : []),
+    {
+      key: 'Seen by',
+      value: reach.observers.map((one) => one.name).join(', ') || evidence.recorder_name,
+    },
+    { key: 'Department', value: evidence.department_name ?? 'The whole school' },
+    ...(reach.tags.length > 0
+      ? [{ key: 'Found by', value: reach.tags.map(({ tag }) => evidenceTags[tag]).join(', ') }]
+      : []),
+    { key: 'Who may read it', value: readersInWords(evidence.readers, readers) },
+  ];
+}
+
+async function evidencePage(
+  ctx: Ctx,
+  evidence: Evidence,
+  again: { typed?: Typed; errors?: readonly FieldError[] } = {},
+): Promise<Reply> {
   const school = await findSchool(ctx, evidence.school_id);
   const files = await filesOf(ctx, evidence.id);
+  const reach = await reachOf(ctx, evidence);
+  const source = await sourceOf(ctx, evidence);
+  const replies = await repliesTo(ctx, evidence.id);
   const uses = (await evidenceUses(ctx, [evidence.id])).get(evidence.id) ?? [];
   const { versions } = await recordHistory(ctx, 'evidence', evidence.id);
   const change = mayChange(ctx.actor, evidence).allowed;
+  const [s, e] = [school.id, evidence.id];
   return appPage(
     ctx,
-    { title: evidence.title, crumbs: evidenceCrumbs(school) },
+    { title: evidence.title, crumbs: evidenceCrumbs(school), errors: again.errors ?? [] },
     <>
       <PageHeading
         caption={`${school.name}: ${evidenceKindLabel(evidence.kind).toLowerCase()}`}
         title={evidence.title}
       />
       <Withdrawn evidence={evidence} />
-      <SummaryList
-        rows={[
-          { key: 'Happened on', value: longDate(evidence.happened_on) },
-          ...(evidence.late_why ? [{ key: 'Why it counts although it is old', value: evidence.late_why }] : []),
-          { key: 'Recorded', value: `${longMoment(evidence.recorded_at)} by ${evidence.recorder_name}` },
-          { key: 'Department', value: evidence.department_name ?? 'The whole school' },
-        ]}
-      />
+      <SummaryList rows={facts(evidence, reach, source)} />
       <h2 class="govuk-heading-m">What was seen, read or heard</h2>
       <Prose>
         {evidence.summary.split(/\n{2,}/).map((paragraph) => (
           <p>{paragraph}</p>
         ))}
       </Prose>
-      {files.length === 0 ? (
-        <p class="govuk-body">No files are kept with it.</p>
-      ) : (
-        <Files evidence={evidence} files={files} mayWithdraw={change} />
-      )}
-      <Uses uses={uses} />
+      <SpeaksTo reach={reach} />
+      <EvidenceFiles
+        files={files}
+        at={{
+          open: (fileId) => evidencePaths.file(s, e, fileId),
+          ...(change
+            ? {
+                replace: (fileId: string) => evidencePaths.replaceFile(s, e, fileId),
+                withdraw: (fileId: string) => evidencePaths.withdrawFile(s, e, fileId),
+              }
+            : {}),
+        }}
+      />
+      <WhereUsed uses={uses} />
+      {replies.length > 0 || evidence.observed_id !== null || mayReply(ctx.actor, evidence).allowed ? (
+        <Replies
+          replies={replies}
+          action={mayReply(ctx.actor, evidence).allowed ? evidencePaths.reply(s, e) : null}
+          csrfToken={ctx.page.csrfToken}
+          {...again}
+        />
+      ) : null}
       {change ? (
         <ButtonGroup>
-          <ButtonLink href={evidencePaths.correct(school.id, evidence.id)} variant="secondary">
+          <ButtonLink href={evidencePaths.correct(s, e)} variant="secondary">
             Correct it or add files
           </ButtonLink>
-          <a class="govuk-link" href={evidencePaths.withdraw(school.id, evidence.id)}>
+          <a class="govuk-link" href={evidencePaths.withdraw(s, e)}>
             Withdraw it
           </a>
         </ButtonGroup>
       ) : null}
       <TrailLink
         table="evidence"
-        id={evidence.id}
+        id={e}
         label={
           versions.length > 1
             ? `Earlier versions and what was changed (${versions.length - 1})`
@@ -168,6 +157,21 @@ export async function showEvidence(ctx: Ctx, request: PageRequest): Promise<Repl
       />
     </>,
   );
+}
+
+export async function showEvidence(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const evidence = await findEvidence(ctx, idParam(request, 'evidenceId'));
+  requireSchool(evidence, request);
+  return await evidencePage(ctx, evidence);
+}
+
+export async function sendReply(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const evidence = await findEvidence(ctx, idParam(request, 'evidenceId'));
+  requireSchool(evidence, request);
+  const form = readForm(replyForm, request.form);
+  if (!form.ok) return await evidencePage(ctx, evidence, form);
+  await replyToEvidence(ctx, evidence, form.value.body);
+  return redirectTo(evidencePaths.evidence(evidence.school_id, evidence.id), 'Your reply is kept beside the evidence.');
 }
 
 export async function downloadEvidenceFile(ctx: Ctx, request: PageRequest): Promise<Reply> {

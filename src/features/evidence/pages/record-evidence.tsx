@@ -7,9 +7,10 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { addEvidence } from '../actions/add-evidence.ts';
-import { evidenceForm } from '../forms.ts';
+import { evidenceForm, inputOf } from '../forms.ts';
 import { evidencePaths } from '../paths.ts';
 import { departmentsOf } from '../queries.ts';
+import { choicesFor } from '../reach-queries.ts';
 import { EvidenceForm } from './evidence-form.tsx';
 
 async function recordPage(
@@ -43,6 +44,7 @@ async function recordPage(
         typed={typed}
         errors={errors}
         departments={await departmentsOf(ctx, school.id)}
+        choices={await choicesFor(ctx, school.id)}
         today={ctx.today}
         submit="Record it"
         filesLost={filesLost}
@@ -62,7 +64,7 @@ export async function sendRecordEvidence(ctx: Ctx, request: PageRequest): Promis
   const sentFiles = request.files.length > 0;
   if (!form.ok) return await recordPage(ctx, school, form.typed, form.errors, sentFiles);
   try {
-    const id = await addEvidence(ctx, school.id, form.value, request.files);
+    const id = await addEvidence(ctx, school.id, inputOf(form.value, request.form), request.files);
     return redirectTo(evidencePaths.evidence(school.id, id), 'The evidence has been recorded.');
   } catch (error) {
     if (error instanceof Invalid) return await recordPage(ctx, school, form.typed, error.errors, sentFiles);

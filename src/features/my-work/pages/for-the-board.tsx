@@ -2,6 +2,8 @@ import { academicYearName } from '#core/academic-year/rules.ts';
 import type { PlanInScope } from '#features/action-plans/index.ts';
 import type { IssuedReview, OutstandingReceipts } from '#features/annual-reviews/index.ts';
 import { issuedPath } from '#features/annual-reviews/paths.ts';
+import type { SchoolCounts } from '#features/line-meetings/index.ts';
+import { lineMeetingPaths } from '#features/line-meetings/paths.ts';
 import { schoolPaths } from '#features/schools/paths.ts';
 import { Table } from '#ui/table.tsx';
 import { newestPlans } from '../newest.ts';
@@ -72,6 +74,26 @@ export const LatePlans = ({ plans }: { plans: readonly PlanInScope[] }) => {
       ])}
       stack
     />
+  );
+};
+
+/** How the fortnightly meetings with heads are kept, in one line; nothing where none are arranged. */
+export const MeetingsWithHeads = ({ counts }: { counts: readonly SchoolCounts[] }) => {
+  const arranged = counts.filter((school) => school.arranged);
+  if (arranged.length === 0) return null;
+  const sum = (of: (school: SchoolCounts) => number) => arranged.reduce((total, school) => total + of(school), 0);
+  const behind = arranged.filter((school) => school.overdue).map((school) => school.school);
+  return (
+    <section>
+      <h2 class="govuk-heading-m">Meetings with heads</h2>
+      <p class="govuk-body">
+        {sum((school) => school.held)} of {sum((school) => school.due)} fortnightly meetings were held this year,{' '}
+        {sum((school) => school.missed)} missed{behind.length > 0 ? `. Overdue at ${behind.join(', ')}` : ''}.{' '}
+        <a class="govuk-link" href={lineMeetingPaths.counts}>
+          Meetings of each school
+        </a>
+      </p>
+    </section>
   );
 };
 

@@ -1,16 +1,21 @@
 import type { Child } from 'hono/jsx';
 import { academicYearOf } from '#core/academic-year/rules.ts';
-import { type Actor, hasRole, holdsAt, scopeOf } from '#core/access/actor.ts';
+import { type Actor, hasRole, holds, holdsAt, scopeOf } from '#core/access/actor.ts';
 import { type Role, roles } from '#core/access/roles.ts';
 import type { Ctx } from '#core/context.ts';
 import { ownedWork, plansInScope } from '#features/action-plans/index.ts';
 import { issuedReviews, outstandingReceipts } from '#features/annual-reviews/index.ts';
 import { listPath } from '#features/annual-reviews/paths.ts';
+import { calendarFeedPaths } from '#features/calendar-feeds/paths.ts';
 import { dataReviewDays } from '#features/data-reviews/index.ts';
+import { evidencePaths } from '#features/evidence/paths.ts';
+import { meetingCounts } from '#features/line-meetings/index.ts';
+import { qaQualityPaths } from '#features/qa-quality/paths.ts';
+import { workloadPaths } from '#features/workload/paths.ts';
 import { longDate } from '#platform/clock.ts';
 import { InsetText } from '#ui/inset-text.tsx';
 import { type HomeFacts, setUpCounts } from '../queries.ts';
-import { LatePlans, ReceiptsOutstanding, SchoolsOfConcern } from './for-the-board.tsx';
+import { LatePlans, MeetingsWithHeads, ReceiptsOutstanding, SchoolsOfConcern } from './for-the-board.tsx';
 import { OwnSchool } from './own-school.tsx';
 import { OwnWork } from './own-work.tsx';
 import { SchoolsAtAGlance } from './schools-at-a-glance.tsx';
@@ -67,6 +72,43 @@ async function ownSchools(ctx: Ctx, schools: Schools): Promise<Child> {
   ));
 }
 
+/** Governors, trustees and those who run the trust’s office are neither observed nor reviewed by name. */
+const takesPart = (actor: Actor) =>
+  actor.grants.some((grant) => !['trustee', 'clerk', 'administrator', 'lgb_member'].includes(grant.role));
+
+/** What reviews ask of the reader, and how they reach their calendar and mail. */
+const ownLinks = (actor: Actor): Child => (
+  <ul class="govuk-list">
+    {takesPart(actor) ? (
+      <li>
+        <a class="govuk-link" href={workloadPaths.own}>
+          My part in reviews
+        </a>
+        : what is planned for you, and how far you are from the limits
+      </li>
+    ) : null}
+    {actor.grants.some((grant) => grant.schoolId !== null) && takesPart(actor) ? (
+      <li>
+        <a class="govuk-link" href={evidencePaths.observations}>
+          Notes on your lessons
+        </a>
+        : what others wrote down when they were in your lesson
+      </li>
+    ) : null}
+    <li>
+      <a class="govuk-link" href={calendarFeedPaths.feeds}>
+        Reviews in your calendar
+      </a>
+      : in Outlook, Google Calendar or on a phone
+    </li>
+    <li>
+      <a class="govuk-link" href={calendarFeedPaths.reminders}>
+        Reminders and the weekly digest
+      </a>
+    </li>
+  </ul>
+);
+
 async function ownWork(ctx: Ctx): Promise<Child> {
   const work = await ownedWork(ctx);
   const asked = any(ctx.actor, ['slt', 'middle_leader', 'teacher']);
@@ -87,6 +129,7 @@ async function wholeTrust(ctx: Ctx, { schools, lateSnapshots }: HomeFacts): Prom
       {hasRole(actor, 'clerk') ? <ReceiptsOutstanding receipts={await outstandingReceipts(ctx)} /> : null}
       {hasRole(actor, 'trustee') ? <SchoolsOfConcern reviews={reviews} plans={plans} /> : null}
       {any(actor, ['trustee', 'clerk']) ? <LatePlans plans={plans} /> : null}
+      {holds(actor, 'line-meeting:count') ? <MeetingsWithHeads counts={await meetingCounts(ctx)} /> : null}
       <SchoolsAtAGlance schools={schools} reviews={reviews} plans={plans} />
     </>
   );
@@ -103,6 +146,16 @@ async function setUp(ctx: Ctx): Promise<Child> {
   );
 }
 
+/** The way to how good quality assurance itself is, for those who answer for it. */
+const qualityOfQa = (actor: Actor): Child =>
+  holds(actor, 'qa-quality:read') ? (
+    <p class="govuk-body">
+      <a class="govuk-link" href={qaQualityPaths.trust}>
+        How good is our quality assurance?
+      </a>
+    </p>
+  ) : null;
+
 /**
  * What the reader's roles need to see below what waits for them; somebody with several roles sees the parts of each. One after the other, because they share
  * one connection.
@@ -114,5 +167,7 @@ export async function sectionsFor(ctx: Ctx, facts: HomeFacts): Promise<Child[]> 
     await ownWork(ctx),
     await ownSchools(ctx, facts.schools),
     await wholeTrust(ctx, facts),
+    qualityOfQa(ctx.actor),
+    ownLinks(ctx.actor),
   ];
 }

@@ -9,6 +9,8 @@ import type { Reply } from '#platform/http/reply.ts';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
 import { termDatesPaths } from '../paths.ts';
+import { mayEnterExamWeeks } from '../policy.ts';
+import { examWeeksOfYears } from '../queries.ts';
 import { halfTermNames } from '../rules.ts';
 
 /** The term dates of last year, this year and next, and which schools keep their own. */
@@ -19,6 +21,8 @@ export async function showTermDates(ctx: Ctx): Promise<Reply> {
   const years = await Promise.all(
     [thisYear - 1, thisYear, thisYear + 1].map(async (year) => ({ year, datesOf: await allTermDates(ctx, year) })),
   );
+  const exams = await examWeeksOfYears(ctx, [thisYear - 1, thisYear, thisYear + 1]);
+  const entersExams = mayEnterExamWeeks(ctx.actor).allowed;
   const days = (year: (typeof years)[number], schoolId: string | null, number: number) => {
     const half = year.datesOf(schoolId).halfTerms.find((found) => found.number === number);
     return half ? `${shortDate(half.startsOn)} – ${shortDate(half.endsOn)}` : 'Not entered';
@@ -60,6 +64,36 @@ export async function showTermDates(ctx: Ctx): Promise<Reply> {
           dense
         />
       ))}
+      <Table
+        caption="Weeks of tests and examinations"
+        columns={[
+          { header: 'What is sat' },
+          { header: 'Whose' },
+          { header: 'School year' },
+          { header: 'First day' },
+          { header: 'Last day' },
+        ]}
+        rows={exams.map((exam) => [
+          exam.name,
+          exam.school ?? 'Every school',
+          academicYearName(exam.academic_year),
+          shortDate(exam.starts_on),
+          shortDate(exam.ends_on),
+        ])}
+        empty="None are entered. An administrator or the Executive Principal enters them, so that no review falls into them."
+        stack
+      />
+      {entersExams ? (
+        <ul class="govuk-list">
+          {years.map(({ year }) => (
+            <li>
+              <a class="govuk-link" href={termDatesPaths.examWeeks(year)}>
+                {`Tests and examinations ${academicYearName(year)}`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {manages && schools.length > 0 ? (
         <>
           <h2 class="govuk-heading-m">Schools that keep their own dates</h2>

@@ -25,7 +25,7 @@ const mostRows = 50_000;
 
 const mayOpen = (ctx: Ctx, row: TrailRow): boolean => {
   const description = descriptionOf(row.subject_type);
-  if (!description || description.linkFor?.(ctx.actor, row.school_id) === false) return false;
+  if (row.closed || !description || description.linkFor?.(ctx.actor, row.school_id) === false) return false;
   return description.place === 'trust'
     ? holds(ctx.actor, description.permission)
     : holdsAt(ctx.actor, description.permission, row.school_id);
@@ -193,7 +193,7 @@ export async function downloadTrail(ctx: Ctx, request: PageRequest): Promise<Rep
       row.why ?? '',
       row.school_name ?? '',
       row.subject_type,
-      row.subject_id,
+      row.closed ? '' : row.subject_id,
     ]),
   );
   // The mark tells spreadsheets that the file is UTF-8.

@@ -1,0 +1,44 @@
+import { academicYearName, academicYearOf } from '#core/academic-year/rules.ts';
+import type { Ctx } from '#core/context.ts';
+import { appPage } from '#core/web/app-page.tsx';
+import { longDate } from '#platform/clock.ts';
+import type { Reply } from '#platform/http/reply.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { PageHeading } from '#ui/page-heading.tsx';
+import { Table } from '#ui/table.tsx';
+import { meetingCounts } from '../counts.ts';
+import { countCells, countColumns } from './count-columns.tsx';
+
+/** What the board sees of the fortnightly meetings: that they are held. What is said stays between the two who meet. */
+export async function showCounts(ctx: Ctx): Promise<Reply> {
+  const year = academicYearOf(ctx.today);
+  const counts = await meetingCounts(ctx, year);
+  return appPage(
+    ctx,
+    { title: 'Meetings with heads', crumbs: [], wide: true },
+    <>
+      <PageHeading
+        title="Meetings with heads"
+        caption={`${academicYearName(year)}, as on ${longDate(ctx.today)}`}
+        lead="The Executive Principal meets every head teacher each fortnight of term. Here are the numbers; what is said stays between the two who meet."
+      />
+      {counts.some((school) => school.arranged) ? (
+        <Table
+          caption="Meetings of every school this year"
+          columns={[{ header: 'School' }, ...countColumns]}
+          rows={counts.map((school) => [school.school, ...countCells(school)])}
+          dense
+          stickyFirst
+        />
+      ) : (
+        <EmptyState title="No meetings are arranged yet">
+          The Executive Principal arranges them for each school. They are counted here from the first one on.
+        </EmptyState>
+      )}
+      <p class="govuk-hint">
+        Held: of the fortnightly meetings whose day has come. Missed: the day passed, and the meeting was neither held,
+        moved nor cancelled. Next due: the end of the second week of term after the last one; holidays do not count.
+      </p>
+    </>,
+  );
+}
