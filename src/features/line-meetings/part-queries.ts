@@ -120,7 +120,7 @@ export async function ownActions(ctx: Ctx) {
     .selectFrom('line_meeting_action as n')
     .innerJoin('line_meeting as m', 'm.id', 'n.meeting_id')
     .innerJoin('school', 'school.id', 'n.school_id')
-    .select(['n.id', 'n.due_on', 'm.id as meeting_id', 'm.held_on', 'school.name as school'])
+    .select(['n.id', 'n.what', 'n.due_on', 'm.id as meeting_id', 'm.held_on', 'school.name as school'])
     .where('n.owner_id', '=', ctx.actor.personId)
     .where('n.ended_on', 'is', null)
     .where('n.removed_at', 'is', null)

@@ -93,7 +93,8 @@ export async function lineMeetingsWaitingFor(ctx: Ctx): Promise<Waiting[]> {
     ...actions
       .filter((action) => Temporal.PlainDate.compare(action.due_on, ctx.today.add({ days: daysAhead })) <= 0)
       .map((action) => ({
-        title: 'Something that you took on in a meeting',
+        // What stands before the colon may go into a mail; the rest is for the page of whoever took it on.
+        title: `You took on in a meeting: ${action.what}`,
         detail: `${action.school}${action.held_on ? `, ${longDate(action.held_on)}` : ''}`,
         href: lineMeetingPaths.meeting(action.meeting_id),
         dueOn: action.due_on,

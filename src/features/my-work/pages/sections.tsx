@@ -11,6 +11,7 @@ import { dataReviewDays } from '#features/data-reviews/index.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { meetingCounts } from '#features/line-meetings/index.ts';
 import { qaQualityPaths } from '#features/qa-quality/paths.ts';
+import { qaReviewPaths } from '#features/reviews/paths.ts';
 import { workloadPaths } from '#features/workload/paths.ts';
 import { longDate } from '#platform/clock.ts';
 import { InsetText } from '#ui/inset-text.tsx';
@@ -38,6 +39,11 @@ function lastDays(ending: HomeFacts['rolesThatEnd']): Child {
             : `Your role as ${roles[grant.role].label.toLowerCase()}`}
           {grant.school ? ` ${grant.role === 'data_access' ? 'of' : 'at'} ${grant.school}` : ''} lasts until{' '}
           {grant.ends_on ? longDate(grant.ends_on) : ''}, that day included.{' '}
+          {grant.role === 'visiting_reviewer' ? (
+            <a class="govuk-link" href={qaReviewPaths.list}>
+              The review that you take part in
+            </a>
+          ) : null}
           {grant.role === 'external_reviewer' ? (
             <a class="govuk-link" href={listPath}>
               Reviews that you may open
