@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { academicYearOf } from '../academic-year/rules.ts';
 import type { Write } from '../audit/write.ts';
 import type { Ctx } from '../context.ts';
@@ -69,6 +70,23 @@ export async function workloadDone(tx: Write, cause: WorkloadCause): Promise<voi
     .where('source_type', '=', cause.type)
     .where('source_id', '=', cause.id)
     .where('state', '=', 'planned')
+    .execute();
+}
+
+/** What the calendar had planned for a school's data review or Annual Review of a year was done: the meeting was held, the review issued. Nothing where it had no such entry. */
+export async function calendarEntryDone(
+  tx: Write,
+  entry: { schoolId: string; academicYear: number; kind: 'data_review' | 'annual_review' },
+): Promise<void> {
+  await tx.db
+    .updateTable('workload_line')
+    .set({ state: 'done' })
+    .where('source_type', '=', 'qa_entry')
+    .where('state', '=', 'planned')
+    .where(
+      sql<boolean>`source_id in (select e.id from qa_entry e where e.school_id = ${entry.schoolId}
+        and e.academic_year = ${entry.academicYear} and e.kind = ${entry.kind} and e.stopped_at is null)`,
+    )
     .execute();
 }
 

@@ -10,6 +10,7 @@ import { Invalid } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import {
   bookWorkload,
+  calendarEntryDone,
   type WorkloadCause,
   type WorkloadShare,
   workloadDone,
@@ -198,4 +199,47 @@ test('hours by school, term, department and person: planned, done and stopped ap
     [here.school.id, null, null],
     [here.school.id, null, null],
   ]);
+});
+
+test('a data review that was held makes the minutes planned for it done: of its school, year and kind, and no other', async () => {
+  const here = await place();
+  const entry = async (schoolId: string, kind: 'data_review' | 'annual_review') => {
+    const day = Temporal.PlainDate.from('2026-09-21');
+    const { id } = await inTrust(database.db, here.trust.id, (tx) =>
+      tx
+        .insertInto('qa_entry')
+        .values({
+          trust_id: here.trust.id,
+          school_id: schoolId,
+          academic_year: 2026,
+          kind,
+          topic: null,
+          department_id: null,
+          title: 'Of the calendar',
+          starts_on: day,
+          ends_on: day,
+          lead_id: null,
+          rolled_from_id: null,
+          added_by: here.leader.personId,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    const shares = [lesson(here, { schoolId, part: 'meeting', purpose: 'formal_review', onDay: day })];
+    await book(here.leader, { type: 'qa_entry', id }, shares);
+    return id;
+  };
+  const held = await entry(here.school.id, 'data_review');
+  const others = [await entry(here.school.id, 'annual_review'), await entry(here.other.id, 'data_review')];
+  const done = { schoolId: here.school.id, academicYear: 2026, kind: 'data_review' } as const;
+  await as(here.leader, (ctx) => recorded(ctx, (tx) => calendarEntryDone(tx, done)));
+  const states = await database.owner.pool.query(
+    'select source_id, state from workload_line where source_id = any($1)',
+    [[held, ...others]],
+  );
+  expect(Object.fromEntries(states.rows.map((row) => [row.source_id, row.state]))).toEqual({
+    [held]: 'done',
+    [others[0] ?? '']: 'planned',
+    [others[1] ?? '']: 'planned',
+  });
 });

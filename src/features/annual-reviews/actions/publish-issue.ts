@@ -2,6 +2,7 @@ import { academicYearName } from '#core/academic-year/rules.ts';
 import type { Write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { freezeDocument } from '#core/frozen-records/freeze.ts';
+import { calendarEntryDone } from '#core/workload/book-workload.ts';
 import { Invalid } from '#platform/errors.ts';
 import { factChecks } from '../checks/queries.ts';
 import type { ReviewContent } from '../content/queries.ts';
@@ -87,5 +88,6 @@ export async function publishIssue(
     fileName: name,
   });
   await tx.db.updateTable('review_issue').set({ frozen_record_id: frozen.id }).where('id', '=', id).execute();
+  await calendarEntryDone(tx, { ...review, kind: 'annual_review' });
   return { id, number, sha256: frozen.sha256, judgements, keyIssues };
 }

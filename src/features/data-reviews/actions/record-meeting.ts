@@ -3,6 +3,7 @@ import { type Write, write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import { recordEvidence } from '#core/evidence/record-evidence.ts';
 import { freezeDocument } from '#core/frozen-records/freeze.ts';
+import { calendarEntryDone } from '#core/workload/book-workload.ts';
 import { dataPackDocument, loadDataPack } from '#features/performance-data/index.ts';
 import { Invalid, requireRevision } from '#platform/errors.ts';
 import { mayRecord } from '../policy.ts';
@@ -109,6 +110,11 @@ export async function recordMeeting(ctx: Ctx, id: string, meeting: Meeting): Pro
       })
       .where('id', '=', id)
       .execute();
+    await calendarEntryDone(tx, {
+      schoolId: review.school_id,
+      academicYear: review.academic_year,
+      kind: 'data_review',
+    });
     await tx.record({
       kind: 'data-review.recorded',
       subjectType: 'data_review',
