@@ -1,4 +1,4 @@
-import { sentenceHash, splitSentences } from '#features/annual-reviews/sentence-rules.ts';
+import { sentenceHash, splitSentences } from '#core/claims/sentence-rules.ts';
 
 /** A sentence of a review and the names of the evidence behind it; `waived` holds a reason instead, and neither leaves it unsupported. */
 export type MarkedSentence = { hash: string; evidence: string[]; waived: string | null };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { claimsOf, movedSentences } from './claim-rules.ts';
-import { sentenceHash, splitSentences } from './sentence-rules.ts';
+import { claimsOf, movedSentences } from '#core/claims/claim-rules.ts';
+import { sentenceHash, splitSentences } from '#core/claims/sentence-rules.ts';
+import { needsEvidence } from './rules.ts';
 
 const part = 'judgement:behaviour_and_attitudes';
 const anchor = (sentence: string) => ({ hash: sentenceHash(sentence), sentence });
@@ -14,7 +15,7 @@ test('every sentence of the reasons needs evidence until it has some, is waived,
     { part, hash: sentenceHash('Lessons are calm.'), kind: 'waived' as const, reason: 'Seen by all three of us' },
     { part, hash: sentenceHash('We visited in October.'), kind: 'not_a_claim' as const, reason: null },
   ];
-  expect(claimsOf(part, body, [link], waivers, new Set(['a'])).map((claim) => claim.state)).toEqual([
+  expect(claimsOf(part, body, [link], waivers, new Set(['a']), true).map((claim) => claim.state)).toEqual([
     'supported',
     'waived',
     'not_a_claim',
@@ -24,13 +25,15 @@ test('every sentence of the reasons needs evidence until it has some, is waived,
 
 test('evidence that was withdrawn supports nothing', () => {
   const link = { part, hash: sentenceHash('Pupils behave well.'), evidenceId: 'a' };
-  expect(claimsOf(part, 'Pupils behave well.', [link], [], new Set()).map((claim) => claim.state)).toEqual([
+  expect(claimsOf(part, 'Pupils behave well.', [link], [], new Set(), true).map((claim) => claim.state)).toEqual([
     'unsupported',
   ]);
 });
 
 test('in a section evidence may be given but need not', () => {
-  expect(claimsOf('section:school', 'The school opened in 1962.', [], [], new Set())[0]?.state).toBe('free');
+  expect(needsEvidence('section:school')).toBe(false);
+  expect(needsEvidence(part)).toBe(true);
+  expect(claimsOf('section:school', 'The school opened in 1962.', [], [], new Set(), false)[0]?.state).toBe('free');
 });
 
 test('evidence follows a sentence that is touched up', () => {

@@ -168,3 +168,6 @@ export const earlierYears = (current: number): number[] => Array.from({ length: 
 export function previousSources(judgements: readonly { previous: { source: string | null } | null }[]): string[] {
   return [...new Set(judgements.flatMap((it) => it.previous?.source ?? []))];
 }
+
+/** Every sentence of a judgement's reasons is a claim unless an author says otherwise. */
+export const needsEvidence = (part: Part): boolean => part.startsWith('judgement:');

@@ -1,5 +1,5 @@
 import type { Write } from '#core/audit/write.ts';
-import { movedSentences } from '../claim-rules.ts';
+import { movedSentences } from '#core/claims/claim-rules.ts';
 import type { Part } from '../rules.ts';
 
 /** Lets evidence and waivers follow the sentences of a part that were touched up. What belongs to a sentence that is gone stays where it was. */

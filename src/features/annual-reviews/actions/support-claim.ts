@@ -1,4 +1,5 @@
 import { type Write, write } from '#core/audit/write.ts';
+import { plainSentence, type Sentence, splitSentences } from '#core/claims/sentence-rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { findEvidence } from '#core/evidence/queries.ts';
 import { pieceInWords } from '#core/evidence/rules.ts';
@@ -6,7 +7,6 @@ import { Invalid } from '#platform/errors.ts';
 import { mayWrite } from '../policy.ts';
 import type { Review } from '../queries.ts';
 import { isSectionCode } from '../rules.ts';
-import { plainSentence, type Sentence, splitSentences } from '../sentence-rules.ts';
 import { lockReview } from './lock-review.ts';
 
 /** Which sentence is meant: its part and its hash. */

@@ -1,13 +1,14 @@
 import { inScope } from '#core/access/scope.ts';
+import { type Claim, type ClaimLink, type ClaimWaiver, claimsOf } from '#core/claims/claim-rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { type Evidence, evidenceByIds, type PieceFacts, pieceFacts } from '#core/evidence/queries.ts';
 import { type Area, type Framework, findFramework, type Grade } from '#core/frameworks/queries.ts';
 import { gradesFor } from '#core/frameworks/rules.ts';
-import { type Claim, type ClaimLink, type ClaimWaiver, claimsOf } from '../claim-rules.ts';
 import { type PreviousGrade, previousGrades } from '../earlier/queries.ts';
 import type { Review } from '../queries.ts';
 import {
   judgementPart,
+  needsEvidence,
   type Part,
   type SectionCode,
   safeguardingArea,
@@ -136,7 +137,7 @@ export async function loadContent(ctx: Ctx, review: Review): Promise<ReviewConte
     sections: sectionList,
     moderationRound: steps.filter((step) => step.step === 'sent_to_moderation').length,
     keyIssues: rows.keyIssues,
-    claims: bodies.flatMap(([part, body]) => claimsOf(part, body, links, waivers, live)),
+    claims: bodies.flatMap(([part, body]) => claimsOf(part, body, links, waivers, live, needsEvidence(part))),
   };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { inScope } from '#core/access/scope.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/people/tables.ts';
-import type { ClaimLink, ClaimWaiver } from '../claim-rules.ts';
+import type { ClaimLink, ClaimWaiver } from '#core/claims/claim-rules.ts';
 import type { ReviewState, SectionCode, StepName } from '../rules.ts';
 import '../tables.ts';
 

@@ -1,6 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { runAs } from '#core/access/run-as.ts';
+import { citedBlocks } from '#core/claims/cited-text.ts';
+import { splitSentences } from '#core/claims/sentence-rules.ts';
 import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
 import { renderDocx, renderHtml, renderPdf } from '#platform/documents/index.ts';
 import { readPdf } from '#platform/documents/read-pdf.ts';
@@ -9,8 +11,6 @@ import { buildReviewAt } from '../build.ts';
 import { loadContent } from '../content/queries.ts';
 import { draftDocument } from '../pages/preview.tsx';
 import { findDraft } from '../queries.ts';
-import { splitSentences } from '../sentence-rules.ts';
-import { citedBlocks } from './cited-text.ts';
 import { schoolDetails } from './queries.ts';
 
 const database = useDatabase();

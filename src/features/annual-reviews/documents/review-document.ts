@@ -1,4 +1,5 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
+import { citedBlocks } from '#core/claims/cited-text.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { londonDate, longDate, monthOf } from '#platform/clock.ts';
@@ -20,7 +21,6 @@ import {
 import type { FactCheck } from '../checks/queries.ts';
 import type { ReviewContent } from '../content/queries.ts';
 import { type SectionCode, safeguardingArea, sections } from '../rules.ts';
-import { citedBlocks } from './cited-text.ts';
 import { gradeBlocks } from './grade-blocks.ts';
 import type { SchoolDetails } from './queries.ts';
 

@@ -1,11 +1,11 @@
+import type { Claim, ClaimState } from '#core/claims/claim-rules.ts';
+import { plainSentence } from '#core/claims/sentence-rules.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { monthOf, shortDate } from '#platform/clock.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
-import type { Claim, ClaimState } from '../claim-rules.ts';
 import type { ReviewContent } from '../content/queries.ts';
 import { sentencePath } from '../paths.ts';
-import { plainSentence } from '../sentence-rules.ts';
 import { Link } from './review-frame.tsx';
 
 const words: Record<ClaimState, string> = {

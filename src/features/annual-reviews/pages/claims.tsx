@@ -1,3 +1,4 @@
+import { plainSentence } from '#core/claims/sentence-rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
@@ -5,13 +6,12 @@ import { Details } from '#ui/details.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
-import { needsEvidence } from '../claim-rules.ts';
 import { loadContent, type ReviewContent } from '../content/queries.ts';
 import { partTitle } from '../content/review-facts.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import type { Part } from '../rules.ts';
-import { plainSentence } from '../sentence-rules.ts';
+import { needsEvidence } from '../rules.ts';
 import { claimRows } from './claim-list.tsx';
 import { reviewPage } from './review-frame.tsx';
 

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import type { Claim } from '#core/claims/claim-rules.ts';
+import { plainSentence } from '#core/claims/sentence-rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { evidenceKindLabel, evidenceKindNames } from '#core/evidence/kinds.ts';
 import { evidenceOfSchool } from '#core/evidence/queries.ts';
@@ -19,13 +21,11 @@ import { Radios } from '#ui/radios.tsx';
 import { Select } from '#ui/select.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { TextField } from '#ui/text-field.tsx';
-import type { Claim } from '../claim-rules.ts';
 import { loadContent } from '../content/queries.ts';
 import { partTitle } from '../content/review-facts.ts';
 import { claimPath, claimsPath, sentencePath } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
-import { plainSentence } from '../sentence-rules.ts';
 import { ClaimTag } from './claim-list.tsx';
 import { errorFor, Link, reviewPage } from './review-frame.tsx';
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { inScope } from '#core/access/scope.ts';
+import { plainSentence } from '#core/claims/sentence-rules.ts';
 import type { Ctx } from '#core/context.ts';
 import type { EvidenceUse } from '#core/evidence/uses.ts';
 import { claimsPath, issuedPath, reviewPath } from '../paths.ts';
 import { isOfTrust, mayRead, mayReadDraft } from '../policy.ts';
 import { reviewsInScope } from '../queries.ts';
-import { plainSentence } from '../sentence-rules.ts';
 import '#core/frameworks/tables.ts';
 import '../tables.ts';
 
