@@ -154,7 +154,7 @@ create table qa_review_activity (
   title text not null check (btrim(title) <> ''),
   focus text not null default '',
   on_day date not null,
-  starts_at time,
+  at_time time,
   minutes integer not null check (minutes between 5 and 480),
   place text not null default '',
   -- The teacher observed or the leader met, where it is one person.
@@ -176,7 +176,7 @@ create table qa_review_activity (
   check ((cancelled_at is null) = (cancelled_by is null) and (cancelled_at is null) = (cancelled_why is null)),
   check (led_by_id is null or led_by_id is distinct from second_by_id)
 );
-create index qa_review_activity_by_review on qa_review_activity (review_id, on_day, starts_at);
+create index qa_review_activity_by_review on qa_review_activity (review_id, on_day, at_time);
 create index qa_review_activity_by_evidence on qa_review_activity (evidence_id);
 select app.protect('qa_review_activity');
 select app.keep_history('qa_review_activity');

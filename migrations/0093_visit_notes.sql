@@ -26,7 +26,7 @@ create table visit_note (
   revision integer not null default 1,
   -- The number that a device gave it before there was a network, and the device that changed it last (null: the form).
   client_id uuid,
-  changed_on uuid,
+  changed_device uuid,
   captured_at timestamptz,
   recorded_at timestamptz,
   evidence_id uuid references evidence,

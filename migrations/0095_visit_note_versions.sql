@@ -5,7 +5,7 @@ create table visit_note_version (
   note_id uuid not null references visit_note,
   device_id uuid not null,
   -- The revision of the note that the device had seen when it began.
-  based_on integer not null,
+  base_revision integer not null,
   school_id uuid not null references school,
   department_id uuid references department,
   kind text not null check (kind in ('learning_walk', 'drop_in', 'visit')),

@@ -33,7 +33,10 @@ export async function byHand(running: RunningApp, name: string): Promise<Visitor
     page,
     fromHome: async (what) => {
       await page.goto('/');
-      await page.getByRole('main').getByRole('link', { name: what }).first().click();
+      const link = page.getByRole('main').getByRole('link', { name: what, includeHidden: true }).first();
+      // What is less pressing is folded away; somebody who looks for it unfolds it.
+      if (!(await link.isVisible())) await page.getByText(/^\d+ more things? waits?$/).click();
+      await link.click();
     },
     follow: (link) => page.getByRole('main').getByRole('link', { name: link }).first().click(),
     fill: (label, value) => page.getByLabel(typeof label === 'string' ? labelled(label) : label).fill(value),

@@ -152,7 +152,7 @@ async function activity(here: Place, shared: boolean): Promise<void> {
     return { reviewId: review.id, memberId: member.id };
   });
   await database.owner.pool.query(
-    `insert into qa_review_activity (trust_id, review_id, school_id, kind, title, on_day, starts_at, minutes, place, with_person_id, led_by_id, added_at, added_by)
+    `insert into qa_review_activity (trust_id, review_id, school_id, kind, title, on_day, at_time, minutes, place, with_person_id, led_by_id, added_at, added_by)
      values ($1, $2, $3, 'lesson_observation', 'Ann Ashby, 9X2', '2027-02-03', '09:30', 30, 'Room 12', $4, $5, $6, $7)`,
     [
       here.trust.id,

@@ -83,7 +83,7 @@ export async function ownActivities(ctx: Ctx): Promise<FeedActivity[]> {
       'a.kind',
       's.name as school',
       'a.on_day as onDay',
-      'a.starts_at as startsAt',
+      'a.at_time as startsAt',
       'a.minutes',
       'a.place',
       'a.revision',

@@ -32,7 +32,7 @@ declare module '#platform/db/database.ts' {
       revision: Generated<number>;
       client_id: Generated<string | null>;
       /** The device that changed it last; null: the form. */
-      changed_on: Generated<string | null>;
+      changed_device: Generated<string | null>;
       captured_at: Generated<Moment | null>;
       recorded_at: Generated<Moment | null>;
       evidence_id: Generated<string | null>;
@@ -70,7 +70,7 @@ declare module '#platform/db/database.ts' {
       trust_id: string;
       note_id: string;
       device_id: string;
-      based_on: number;
+      base_revision: number;
       school_id: string;
       department_id: string | null;
       kind: NoteKind;

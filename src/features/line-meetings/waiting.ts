@@ -12,6 +12,9 @@ type Waiting = { title: string; detail: string; href: string; dueOn?: Temporal.P
 
 const daysAhead = 7;
 
+/** Whoever holds the meetings of many schools is reminded the day before, the head of the one school a week ahead. */
+const daysAheadOf = { holder: 1, head: daysAhead } as const;
+
 /** Meetings of the next three weeks in which the reader is one of the two, for the engine that reminds; a meeting that was moved is another thing to be reminded of. */
 export async function meetingsDue(ctx: Ctx): Promise<DueItem[]> {
   const narrowed = within(ctx);
@@ -40,7 +43,7 @@ function ofMeeting(ctx: Ctx, meeting: Meeting, answers: readonly Answer[]): Wait
   const detail = `${otherSide}, ${longDate(meeting.held_on ?? meeting.planned_on)}`;
   switch (stateOf(meeting, answers, ctx.today)) {
     case 'planned':
-      return Temporal.PlainDate.compare(meeting.planned_on, ctx.today.add({ days: daysAhead })) <= 0
+      return Temporal.PlainDate.compare(meeting.planned_on, ctx.today.add({ days: daysAheadOf[side] })) <= 0
         ? [
             {
               title: 'Line management meeting',

@@ -27,7 +27,7 @@ export function activityRows(ctx: Ctx) {
       'a.title',
       'a.focus',
       'a.on_day',
-      'a.starts_at',
+      'a.at_time',
       'a.minutes',
       'a.place',
       'a.with_person_id',
@@ -65,7 +65,7 @@ export function activityRows(ctx: Ctx) {
     ])
     .where(inScope(ctx.scope, 'a.school_id'))
     .orderBy('a.on_day')
-    .orderBy(sql`a.starts_at nulls last`)
+    .orderBy(sql`a.at_time nulls last`)
     .orderBy('a.id');
 }
 
@@ -120,7 +120,7 @@ export async function activitiesNaming(ctx: Ctx, from: Temporal.PlainDate) {
       'a.title',
       'a.focus',
       'a.on_day',
-      'a.starts_at',
+      'a.at_time',
       'a.minutes',
       'a.place',
       'r.title as review_title',
@@ -136,6 +136,6 @@ export async function activitiesNaming(ctx: Ctx, from: Temporal.PlainDate) {
       sql<boolean>`(select s.state from qa_review_step s where s.review_id = r.id order by s.number desc limit 1) in ('shared', 'gathered')`,
     )
     .orderBy('a.on_day')
-    .orderBy(sql`a.starts_at nulls last`)
+    .orderBy(sql`a.at_time nulls last`)
     .execute();
 }

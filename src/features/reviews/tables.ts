@@ -137,7 +137,7 @@ declare module '#platform/db/database.ts' {
       focus: Generated<string>;
       on_day: Temporal.PlainDate;
       /** `09:15:00`; null where only the day is known. */
-      starts_at: string | null;
+      at_time: string | null;
       minutes: number;
       place: Generated<string>;
       /** The teacher observed or the leader met, where it is one person. */

@@ -53,7 +53,7 @@ async function writeStep(ctx: Ctx, batch: Batch, step: Of<'write'>): Promise<voi
     return;
   }
   const text = textOf(step.fields);
-  const stored = { revision: note.revision, changedOn: note.changed_on, text: textOfNote(note) };
+  const stored = { revision: note.revision, changedOn: note.changed_device, text: textOfNote(note) };
   const how = meets(stored, { basedOn, deviceId, text });
   const state = standingOf(note);
   if (how === 'same') return;

@@ -36,7 +36,7 @@ export async function keepVersion(
           trust_id: ctx.actor.trustId,
           note_id: noteId,
           device_id: from.deviceId,
-          based_on: from.basedOn,
+          base_revision: from.basedOn,
           school_id: note.school_id,
           department_id: note.department_id,
           ...content,
@@ -86,7 +86,7 @@ export async function settleVersion(ctx: Ctx, noteId: string, choice: Settling):
           : {};
       await tx.db
         .updateTable('visit_note')
-        .set({ ...chosen, words, revision: note.revision + 1, saved_at: ctx.now, changed_on: null })
+        .set({ ...chosen, words, revision: note.revision + 1, saved_at: ctx.now, changed_device: null })
         .where('id', '=', noteId)
         .execute();
     }

@@ -97,7 +97,9 @@ export async function startNote(ctx: Ctx, fields: NoteFields, device?: FromDevic
         written_by: ctx.actor.personId,
         started_at: ctx.now,
         saved_at: ctx.now,
-        ...(device ? { client_id: device.clientId, changed_on: device.deviceId, captured_at: device.capturedAt } : {}),
+        ...(device
+          ? { client_id: device.clientId, changed_device: device.deviceId, captured_at: device.capturedAt }
+          : {}),
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -130,7 +132,7 @@ export async function saveNote(
         ...(await columnsOf(ctx, tx, fields, note)),
         saved_at: ctx.now,
         revision: note.revision + 1,
-        changed_on: 'deviceId' in from ? from.deviceId : null,
+        changed_device: 'deviceId' in from ? from.deviceId : null,
       })
       .where('id', '=', id)
       .execute();

@@ -12,7 +12,7 @@ export const slotOf = (activity: Activity): Slot => ({
   kind: activity.kind,
   title: activity.title,
   onDay: activity.on_day,
-  startsAt: activity.starts_at,
+  startsAt: activity.at_time,
   minutes: activity.minutes,
   withPersonId: activity.with_person_id,
   ledBy: activity.led_by_id === null ? null : { id: activity.led_by_id, personId: activity.led_by_person_id },

@@ -109,7 +109,7 @@ const columns = (input: PlannedActivity) => ({
   title: input.title,
   focus: input.focus,
   on_day: input.onDay,
-  starts_at: input.startsAt,
+  at_time: input.startsAt,
   minutes: input.minutes,
   place: input.place,
   with_person_id: input.withPersonId,
@@ -188,8 +188,7 @@ export async function changeActivity(
       .execute();
     const toldBefore = activity.on_day.equals(input.onDay) && activity.with_person_id === input.withPersonId;
     await bookActivity(ctx, tx, review, activity.id, slot, { overWhy: input.overWhy, toldBefore });
-    const moved =
-      !activity.on_day.equals(input.onDay) || activity.starts_at?.slice(0, 5) !== input.startsAt?.slice(0, 5);
+    const moved = !activity.on_day.equals(input.onDay) || activity.at_time?.slice(0, 5) !== input.startsAt?.slice(0, 5);
     await noteChange(ctx, tx, review, {
       kind: 'activity-changed',
       what: moved ? `moved “${input.title}” to ${when(input)}` : `changed “${input.title}”, ${when(input)}`,

@@ -76,10 +76,10 @@ export const ChangeWhy = ({
   ) : null;
 
 /** “10 Mar 2026, 09:15 to 10:15”. */
-export const whenOf = (activity: Pick<Activity, 'on_day' | 'starts_at' | 'minutes'>): string =>
-  activity.starts_at === null
+export const whenOf = (activity: Pick<Activity, 'on_day' | 'at_time' | 'minutes'>): string =>
+  activity.at_time === null
     ? `${shortDate(activity.on_day)}, ${activity.minutes} minutes`
-    : `${shortDate(activity.on_day)}, ${clockTime(activity.starts_at)} to ${endsAt(activity.starts_at, activity.minutes)}`;
+    : `${shortDate(activity.on_day)}, ${clockTime(activity.at_time)} to ${endsAt(activity.at_time, activity.minutes)}`;
 
 /** With whom an activity is: the person, the words, or both. */
 export const withOf = (activity: Pick<Activity, 'with_name' | 'with_words'>): string =>

@@ -101,7 +101,7 @@ const typedOf = (activity: Activity): Typed => ({
   title: activity.title,
   focus: activity.focus,
   onDay: activity.on_day.toString(),
-  startsAt: activity.starts_at?.slice(0, 5) ?? '',
+  startsAt: activity.at_time?.slice(0, 5) ?? '',
   minutes: String(activity.minutes),
   place: activity.place,
   withPersonId: activity.with_person_id ?? '',
