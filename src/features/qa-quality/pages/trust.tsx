@@ -53,6 +53,12 @@ export async function showTrustQuality(ctx: Ctx, request: PageRequest): Promise<
   const year = yearAsked(ctx, request);
   const schools = await qualityOf(ctx, year);
   const title = 'How good is our quality assurance?';
+  // A figure that is too small to tell at every school has no bar, and so no place in the key.
+  const drawn = [
+    { name: 'Calendar held of those due', values: schools.map((one) => percent(heldOf(one.coverage))) },
+    { name: 'Areas with two kinds of evidence', values: schools.map((one) => percent(one.grounded)) },
+    { name: 'Criteria with evidence of impact', values: schools.map((one) => percent(one.impact)) },
+  ].filter((series) => series.values.some((value) => value !== null));
   return appPage(
     ctx,
     { title, crumbs: [], wide: true },
@@ -87,21 +93,19 @@ export async function showTrustQuality(ctx: Ctx, request: PageRequest): Promise<
             ]}
             rows={schools.map(rowOf(year))}
           />
-          <Chart
-            kind="grouped-bar"
-            horizontal
-            unit="%"
-            min={0}
-            max={100}
-            title="Held, grounded, shown to work"
-            categoryLabel="School"
-            categories={schools.map((one) => one.school.name)}
-            series={[
-              { name: 'Calendar held of those due', values: schools.map((one) => percent(heldOf(one.coverage))) },
-              { name: 'Areas with two kinds of evidence', values: schools.map((one) => percent(one.grounded)) },
-              { name: 'Criteria with evidence of impact', values: schools.map((one) => percent(one.impact)) },
-            ]}
-          />
+          {drawn.length === 0 ? null : (
+            <Chart
+              kind="grouped-bar"
+              horizontal
+              unit="%"
+              min={0}
+              max={100}
+              title="Held, grounded, shown to work"
+              categoryLabel="School"
+              categories={schools.map((one) => one.school.name)}
+              series={drawn}
+            />
+          )}
         </>
       )}
       <Definitions />
