@@ -1,4 +1,4 @@
-import { type Actor, holdsAt } from '#core/access/actor.ts';
+import { type Actor, hasRole, holdsAt } from '#core/access/actor.ts';
 import { allowIf, type Decision } from '#core/access/decision.ts';
 import type { AnsweringSide } from './tables.ts';
 
@@ -29,5 +29,23 @@ export function maySayNobody(actor: Actor, schoolId: string): Decision {
   return allowIf(
     plans(actor) || sideOf(actor, schoolId) === 'head',
     'The head teacher, or whoever plans the calendar, says that nobody could be found.',
+  );
+}
+
+/**
+ * Whether the way from an entry to its review is offered: to those who prepare and lead reviews, and to the leaders of the school and of the department once
+ * the review has been shared with them. Reviewers from outside come to theirs by their own list.
+ */
+export function mayFollowReview(
+  actor: Actor,
+  entry: { school_id: string; department_id: string | null },
+  shared: boolean,
+): boolean {
+  if (holdsAt(actor, 'review:lead', entry.school_id)) return true;
+  if (!shared) return false;
+  if (hasRole(actor, 'head_teacher', entry.school_id) || hasRole(actor, 'slt', entry.school_id)) return true;
+  return (
+    entry.department_id !== null &&
+    actor.grants.some((grant) => grant.role === 'middle_leader' && grant.departmentId === entry.department_id)
   );
 }

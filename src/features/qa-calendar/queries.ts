@@ -188,3 +188,16 @@ export async function namedClosedDays(ctx: Ctx, from: Temporal.PlainDate, until:
     .orderBy('day')
     .execute();
 }
+
+/** True once the review that an entry became has been shared with the school. */
+export async function reviewIsShared(ctx: Ctx, entryId: string): Promise<boolean> {
+  const found = await ctx.db
+    .selectFrom('qa_review as r')
+    .innerJoin('qa_review_step as t', 't.review_id', 'r.id')
+    .select('r.id')
+    .where(inScope(ctx.scope, 'r.school_id'))
+    .where('r.qa_entry_id', '=', entryId)
+    .where('t.step', '=', 'shared')
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -72,7 +72,8 @@ async function seriesPage(ctx: Ctx, schoolId: string, asked: number, refused?: R
   const [series] = await seriesOfYear(ctx, year, schoolId);
   const isHead = ctx.actor.grants.some((grant) => grant.role === 'head_teacher' && grant.schoolId === schoolId);
   // A trust leader who does not hold the meetings of this school learns nothing of them, not even that there are none.
-  if (!series && !isHead && !hasRole(ctx.actor, 'executive_principal')) throw new NotFound();
+  const mayOpenEmpty = isHead || hasRole(ctx.actor, 'executive_principal');
+  if (!series && !mayOpenEmpty) throw new NotFound();
   const meetings = series ? await meetingsOfYear(ctx, year, schoolId) : [];
   const ids = meetings.map((meeting) => meeting.id);
   const answers = await answersOf(ctx, ids);
@@ -93,6 +94,9 @@ async function seriesPage(ctx: Ctx, schoolId: string, asked: number, refused?: R
   const strayed = meetings.filter((meeting) => state(meeting) === 'planned' && !isSchoolDay(dates, meeting.planned_on));
   const { value, error, open } = shownIn('between', refused);
   const thisYear = academicYearOf(ctx.today);
+  const years: number[] = [];
+  for (const each of [thisYear - 1, thisYear])
+    if (each === year || mayOpenEmpty || (await seriesOfYear(ctx, each, schoolId)).length > 0) years.push(each);
   const hasList = arranges || !isHead;
   return appPage(
     ctx,
@@ -120,7 +124,7 @@ async function seriesPage(ctx: Ctx, schoolId: string, asked: number, refused?: R
       />
       <SubNavigation
         label="School years"
-        items={[thisYear - 1, thisYear].map((each) => ({
+        items={years.map((each) => ({
           href: lineMeetingPaths.series(schoolId, each),
           label: academicYearName(each),
           current: each === year,

@@ -29,8 +29,16 @@ import { inWeekOf } from '../entry-rules.ts';
 import { whenInWords } from '../entry-words.ts';
 import { changeForm, moveForm, stopForm } from '../forms.ts';
 import { qaCalendarPaths } from '../paths.ts';
-import { plans, sideOf } from '../policy.ts';
-import { departmentsOf, type Entry, entriesInScope, findEntry, movesOf, possibleLeads } from '../queries.ts';
+import { mayFollowReview, plans, sideOf } from '../policy.ts';
+import {
+  departmentsOf,
+  type Entry,
+  entriesInScope,
+  findEntry,
+  movesOf,
+  possibleLeads,
+  reviewIsShared,
+} from '../queries.ts';
 import { schoolYears } from '../school-years.ts';
 import { templateOf } from '../template-queries.ts';
 import { costsOf, minutesOf } from '../template-rules.ts';
@@ -58,7 +66,7 @@ async function whereItLeads(ctx: Ctx, entry: Entry): Promise<{ href: string; lab
       ? { href: listPath, label: 'Annual Reviews' }
       : null;
   }
-  return holdsAt(ctx.actor, 'review:read', entry.school_id)
+  return mayFollowReview(ctx.actor, entry, await reviewIsShared(ctx, entry.id))
     ? { href: qaCalendarPaths.review(entry.id), label: 'The review' }
     : null;
 }

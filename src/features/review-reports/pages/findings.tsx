@@ -75,7 +75,7 @@ const FindingCard = ({ ctx, content, finding, may, refused, stale }: CardProps) 
   const change = shownIn(`change-${finding.id}`, refused);
   const remove = shownIn(`remove-${finding.id}`, refused);
   return (
-    <Card title={`${finding.number}. ${finding.what}`}>
+    <Card title={`${finding.number}. ${finding.what}`} headingLevel={2}>
       <p class="govuk-body">{finding.why}</p>
       <p class="govuk-hint">{themeOf(content, finding)}</p>
       {may ? (
