@@ -7,6 +7,7 @@ import { ownedWork, plansInScope } from '#features/action-plans/index.ts';
 import { issuedReviews, outstandingReceipts } from '#features/annual-reviews/index.ts';
 import { listPath } from '#features/annual-reviews/paths.ts';
 import { calendarFeedPaths } from '#features/calendar-feeds/paths.ts';
+import { capturePaths } from '#features/capture/paths.ts';
 import { dataReviewDays } from '#features/data-reviews/index.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { meetingCounts } from '#features/line-meetings/index.ts';
@@ -99,6 +100,14 @@ const ownLinks = (actor: Actor): Child => (
           Notes on your lessons
         </a>
         : what others wrote down when they were in your lesson
+      </li>
+    ) : null}
+    {holds(actor, 'monitoring:write') ? (
+      <li>
+        <a class="govuk-link" href={capturePaths.app}>
+          Visit notes on a phone or tablet
+        </a>
+        : they work without a signal
       </li>
     ) : null}
     <li>
