@@ -42,10 +42,26 @@ async function closeNote(): Promise<void> {
   release = null;
 }
 
+// Each time somebody goes somewhere. What was asked for before, and is ready only now, must not take the place of what was asked for since.
+let turns = 0;
+
+/** The list as it stands now, unless a note has been opened meanwhile; left alone where nothing changed, so that no press on it is lost. */
+async function refreshList(): Promise<void> {
+  const turn = turns;
+  if (leave || !place || !device) return;
+  const view = await listView(device);
+  if (turn !== turns || place.firstElementChild?.outerHTML === view.outerHTML) return;
+  place.replaceChildren(view);
+}
+
 async function showList(focus: boolean): Promise<void> {
+  turns += 1;
+  const turn = turns;
   await closeNote();
   if (!place || !device) return;
-  place.replaceChildren(await listView(device));
+  const view = await listView(device);
+  if (turn !== turns) return;
+  place.replaceChildren(view);
   if (focus) place.querySelector<HTMLElement>('h1')?.focus();
   await showStatus();
 }
@@ -62,9 +78,13 @@ async function holdNote(noteId: string): Promise<boolean> {
 }
 
 async function openNote(noteId: string): Promise<void> {
+  turns += 1;
+  const turn = turns;
   await closeNote();
   if (!place || !device) return;
-  if (!(await holdNote(noteId))) {
+  const held = await holdNote(noteId);
+  if (turn !== turns) return release?.();
+  if (!held) {
     const back = button('Back', 'secondary', () => void showList(true));
     place.replaceChildren(
       el('p', { class: 'govuk-body' }, 'This note is open in another tab. Write on it there.'),
@@ -73,6 +93,10 @@ async function openNote(noteId: string): Promise<void> {
     return;
   }
   const opened = await noteView(device, noteId);
+  if (turn !== turns) {
+    await opened.leave();
+    return release?.();
+  }
   leave = opened.leave;
   place.replaceChildren(opened.view);
   scrollTo(0, 0);
@@ -108,7 +132,7 @@ async function send(): Promise<void> {
   wait = last === 'sent' ? firstWait : Math.min(wait * 2, longestWait);
   if (last !== 'sent' && last !== 'no_role') later(wait);
   else if (count > 0) later(longestWait);
-  if (!leave) await showList(false);
+  await refreshList();
   await showStatus();
 }
 
@@ -166,8 +190,8 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden) later(0);
 });
 tabs?.addEventListener('message', () => {
-  if (device && !leave) void showList(false);
-  else void showStatus();
+  void refreshList();
+  void showStatus();
 });
 // Signed out in another tab: nothing of this person stays on the screen.
 addEventListener('storage', (event) => {
