@@ -38,3 +38,15 @@ export class StaleRevision extends Error {
 export function requireRevision(stored: number, shown: number): void {
   if (stored !== shown) throw new StaleRevision();
 }
+
+/** What is wrong with one field, in words; undefined where nothing is. */
+export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
+  errors.find((error) => error.field === field)?.message;
+
+/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
+export function errorsOf(error: unknown): readonly FieldError[] {
+  if (error instanceof Invalid) return error.errors;
+  throw error;
+}
+
+export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;

@@ -18,6 +18,7 @@ import { Grid } from './grid.tsx';
 import { HiddenField } from './hidden-field.tsx';
 import { InsetText } from './inset-text.tsx';
 import { Layout } from './layout.tsx';
+import { Link } from './link.tsx';
 import { NotificationBanner } from './notification-banner.tsx';
 import { NumberField } from './number-field.tsx';
 import { PageHeading } from './page-heading.tsx';
@@ -148,6 +149,7 @@ export const samples = (x: string): Record<string, Child> => {
         {x}
       </Layout>
     ),
+    Link: <Link href={runs}>{x}</Link>,
     NotificationBanner: <NotificationBanner title={x}>{x}</NotificationBanner>,
     NumberField: <NumberField {...field} value={x} prefix={x} suffix={x} />,
     PageHeading: <PageHeading title={x} caption={x} lead={x} status={x} actions={x} />,

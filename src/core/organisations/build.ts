@@ -99,3 +99,11 @@ export async function buildActor(
     grants: [{ role, schoolId, departmentId }],
   };
 }
+
+/** The same person with an account, whose session the cookie `account` of `useFeaturePages` carries. */
+export async function withAccount(db: Db, actor: Actor): Promise<Actor> {
+  await inTrust(db, actor.trustId, (tx) =>
+    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
+  );
+  return { ...actor, accountId: actor.personId };
+}

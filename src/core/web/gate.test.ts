@@ -11,7 +11,7 @@ import type { Role } from '../access/roles.ts';
 import { get, getRecorded, postLargeFiles } from '../access/route.ts';
 import { write } from '../audit/write.ts';
 import type { Ctx } from '../context.ts';
-import { buildActor, buildSchool, buildTrust, inTrust } from '../organisations/build.ts';
+import { buildActor, buildSchool, buildTrust, inTrust, withAccount } from '../organisations/build.ts';
 import { addErrorPages } from './error-pages.tsx';
 import { addRoute, type Gate } from './gate.ts';
 
@@ -81,9 +81,7 @@ async function person(role: Role) {
   const school = await buildSchool(database.db, trust);
   const place = role === 'executive_principal' ? {} : { schoolId: school.id };
   const actor = await buildActor(database.db, trust, role, place);
-  await inTrust(database.db, trust.id, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
+  await withAccount(database.db, actor);
   const first = await app.inject({ url: '/token' });
   const csrf = first.cookies.find(({ name }) => name === '_csrf');
   const cookie = `account=${actor.personId}; _csrf=${csrf?.value}`;

@@ -9,6 +9,7 @@ import {
   buildSchool,
   buildTrust,
   inTrust,
+  withAccount,
 } from '#core/organisations/build.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -32,13 +33,6 @@ let head: Actor;
 let judgementId: string;
 let reviewId: string;
 
-const account = async (actor: Actor): Promise<Actor> => {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
-  return { ...actor, accountId: actor.personId };
-};
-
 beforeAll(async () => {
   trust = await buildTrust(database.db);
   school = await buildSchool(database.db, trust);
@@ -46,13 +40,13 @@ beforeAll(async () => {
   judges = await buildJudges(database, trust);
   judges = {
     ...judges,
-    asker: await account(judges.asker),
-    ada: await account(judges.ada),
-    ben: await account(judges.ben),
+    asker: await withAccount(database.db, judges.asker),
+    ada: await withAccount(database.db, judges.ada),
+    ben: await withAccount(database.db, judges.ben),
   };
   const people = await buildReviewPeople(database, trust, school);
   author = people.author;
-  head = await account(people.head);
+  head = await withAccount(database.db, people.head);
   ({ reviewId } = await buildReviewAt(database, trust, school, 'draft', { people }));
   judgementId = await inTrust(database.db, trust.id, async (tx) => {
     const row = await tx

@@ -4,7 +4,7 @@ import type { Actor } from '#core/access/actor.ts';
 import { recordHistory } from '#core/audit/queries.ts';
 import { buildFrameworks } from '#core/frameworks/build.ts';
 import { listUnread } from '#core/notifications/queries.ts';
-import { type BuiltTrust, buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { type BuiltTrust, buildActor, buildSchool, buildTrust, withAccount } from '#core/organisations/build.ts';
 import { Forbidden, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { useFeaturePages } from '#test/support/feature-pages.ts';
@@ -24,23 +24,17 @@ let judges: Judges;
 let other: Actor;
 
 const secret = 'A sentence that only Ada may read';
-const withAccount = async (actor: Actor): Promise<Actor> => {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
-  return { ...actor, accountId: actor.personId };
-};
 
 beforeAll(async () => {
   trust = await buildTrust(database.db);
   await buildFrameworks(database.db, trust);
   const built = await buildJudges(database, trust);
   judges = {
-    asker: await withAccount(built.asker),
-    ada: await withAccount(built.ada),
-    ben: await withAccount(built.ben),
+    asker: await withAccount(database.db, built.asker),
+    ada: await withAccount(database.db, built.ada),
+    ben: await withAccount(database.db, built.ben),
   };
-  other = await withAccount(await buildActor(database.db, trust, 'teaching_learning', { name: 'Other' }));
+  other = await withAccount(database.db, await buildActor(database.db, trust, 'teaching_learning', { name: 'Other' }));
 });
 
 const waitsFor = (actor: Actor) => as(database, actor, judgingWaitingFor, 'own-account');
@@ -238,7 +232,7 @@ describe('grading', () => {
   test('somebody who was not asked does not grade, and a pair of another trust is not there', async () => {
     await expect(as(database, other, (ctx) => commitGrades(ctx, pairId, []))).rejects.toThrow(Forbidden);
     const elsewhere = await buildTrust(database.db);
-    const stranger = await withAccount(await buildActor(database.db, elsewhere, 'trust_leader'));
+    const stranger = await withAccount(database.db, await buildActor(database.db, elsewhere, 'trust_leader'));
     await expect(as(database, stranger, (ctx) => findPair(ctx, pairId))).rejects.toThrow(NotFound);
     expect((await web.open(stranger, judgingPaths.pair(pairId))).status).toBe(404);
   });
@@ -246,12 +240,16 @@ describe('grading', () => {
   test('a reviewer from outside sees only the pairs that ask something of them', async () => {
     const school = await buildSchool(database.db, trust);
     const visiting = await withAccount(
+      database.db,
       await buildActor(database.db, trust, 'visiting_reviewer', { schoolId: school.id }),
     );
     expect((await web.open(visiting, judgingPaths.pair(pairId))).status).toBe(404);
     expect(await as(database, visiting, (ctx) => pairs(ctx))).toEqual([]);
     expect((await web.open(visiting, judgingPaths.vignettes)).status).toBe(403);
-    const head = await withAccount(await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id }));
+    const head = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id }),
+    );
     expect((await web.open(head, judgingPaths.pairs)).status).toBe(403);
     expect((await web.open(head, judgingPaths.agreement)).status).toBe(403);
   });

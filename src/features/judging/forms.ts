@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  choice,
-  chosenId,
-  optionalText,
-  requiredDate,
-  requiredText,
-  revision,
-  ticked,
-  wholeNumber,
-} from '#platform/http/form.ts';
+import { choice, chosenId, optionalText, requiredDate, requiredText, revision, ticked } from '#platform/http/form.ts';
 
 /** Longest reasons for one grade, in characters: about a page. */
 const longestReasons = 4000;
@@ -45,4 +36,3 @@ export function gradesForm(areaIds: readonly string[]) {
 export const revisionForm = z.object({ revision });
 export const confirmForm = z.object({ outcomeId: chosenId('the outcome') });
 export const stopForm = z.object({ why: requiredText('why it is stopped', 1000) });
-export const ownYearForm = z.object({ academicYear: wholeNumber('the academic year', 2000, 2100) });

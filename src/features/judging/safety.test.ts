@@ -10,6 +10,7 @@ import {
   buildSchool,
   buildTrust,
   inTrust,
+  withAccount,
 } from '#core/organisations/build.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { useFeaturePages } from '#test/support/feature-pages.ts';
@@ -32,13 +33,6 @@ let people: ReviewPeople;
 let reviewId: string;
 let areaId: string;
 let slt: Actor;
-
-const account = async (actor: Actor): Promise<Actor> => {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
-  return { ...actor, accountId: actor.personId };
-};
 
 /** Evidence of a work scrutiny that says something of the quality of education. */
 const record = (actor: Actor, values: Partial<Parameters<typeof recordEvidence>[2]> = {}) =>
@@ -69,11 +63,11 @@ beforeAll(async () => {
   const built = await buildReviewPeople(database, trust, school);
   people = {
     ...built,
-    author: await account(built.author),
-    head: await account(built.head),
-    leader: await account(built.leader),
+    author: await withAccount(database.db, built.author),
+    head: await withAccount(database.db, built.head),
+    leader: await withAccount(database.db, built.leader),
   };
-  slt = await account(await buildActor(database.db, trust, 'slt', { schoolId: school.id }));
+  slt = await withAccount(database.db, await buildActor(database.db, trust, 'slt', { schoolId: school.id }));
   ({ reviewId } = await buildReviewAt(database, trust, school, 'draft', { people }));
 });
 
@@ -175,11 +169,14 @@ describe('who sees what', () => {
 
   test('another school’s head sees none of it, and a senior leader or governor no such page', async () => {
     const elsewhere = await buildSchool(database.db, trust);
-    const other = await account(await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }));
+    const other = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }),
+    );
     expect((await list(other)).text).not.toContain(school.name);
     expect((await list(slt)).status).toBe(403);
     expect((await web.open(other, page(reviewId, 'quality_of_education'))).status).toBe(404);
-    const governor = await account(people.governor);
+    const governor = await withAccount(database.db, people.governor);
     expect((await list(governor)).status).toBe(403);
   });
 
@@ -193,7 +190,7 @@ describe('who sees what', () => {
 
   test('in a trust where nothing is judged yet the page says what will stand there', async () => {
     const empty = await buildTrust(database.db);
-    const leader = await account(await buildActor(database.db, empty, 'trust_leader'));
+    const leader = await withAccount(database.db, await buildActor(database.db, empty, 'trust_leader'));
     expect((await list(leader)).text).toContain('Nothing is judged in this year yet');
   });
 });
@@ -223,7 +220,10 @@ describe('the school’s own grade', () => {
   test('nobody else enters it, and another school’s head not here', async () => {
     expect((await web.open(people.leader, url())).status).toBe(403);
     const elsewhere = await buildSchool(database.db, trust);
-    const other = await account(await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }));
+    const other = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }),
+    );
     expect((await web.open(other, url())).status).toBe(404);
     const framework = await modelFramework(database, trust);
     const [area] = framework.areas;

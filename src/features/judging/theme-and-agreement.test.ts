@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildTermDates } from '#core/academic-year/build.ts';
-import type { Actor } from '#core/access/actor.ts';
 import { buildFrameworks } from '#core/frameworks/build.ts';
 import {
   type BuiltSchool,
@@ -9,6 +8,7 @@ import {
   buildSchool,
   buildTrust,
   inTrust,
+  withAccount,
 } from '#core/organisations/build.ts';
 import '../qa-calendar/tables.ts';
 import '../reviews/tables.ts';
@@ -27,20 +27,17 @@ let trust: BuiltTrust;
 let school: BuiltSchool;
 let judges: Judges;
 
-const account = async (actor: Actor): Promise<Actor> => {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
-  return { ...actor, accountId: actor.personId };
-};
-
 beforeAll(async () => {
   trust = await buildTrust(database.db);
   school = await buildSchool(database.db, trust);
   await buildFrameworks(database.db, trust);
   await buildTermDates(database.db, trust);
   const built = await buildJudges(database, trust);
-  judges = { asker: await account(built.asker), ada: await account(built.ada), ben: await account(built.ben) };
+  judges = {
+    asker: await withAccount(database.db, built.asker),
+    ada: await withAccount(database.db, built.ada),
+    ben: await withAccount(database.db, built.ben),
+  };
 });
 
 /** A review that has been shared, with one theme: the Trust's grade and the school's own, where given. */
@@ -133,7 +130,10 @@ async function buildTheme(
 
 describe('a theme of a review', () => {
   test('has its own page; the school’s own grade and the Trust’s are kept apart until both have said theirs', async () => {
-    const head = await account(await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id }));
+    const head = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'head_teacher', { schoolId: school.id }),
+    );
     const half = await buildTheme({ grade: '3', own: null });
     expect((await web.open(head, judgingPaths.theme(half))).text).toContain('Not open to you yet');
     expect((await web.open(judges.ada, judgingPaths.theme(half))).text).toContain('3 Requires Improvement');
@@ -151,12 +151,18 @@ describe('a theme of a review', () => {
 
   test('readers from outside who are not on its team do not find it, nor another school’s head', async () => {
     const theme = await buildTheme({ grade: null, own: null });
-    const visiting = await account(await buildActor(database.db, trust, 'visiting_reviewer', { schoolId: school.id }));
+    const visiting = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'visiting_reviewer', { schoolId: school.id }),
+    );
     expect((await web.open(visiting, judgingPaths.theme(theme))).status).toBe(404);
     const elsewhere = await buildSchool(database.db, trust);
-    const other = await account(await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }));
+    const other = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'head_teacher', { schoolId: elsewhere.id }),
+    );
     expect((await web.open(other, judgingPaths.theme(theme))).status).toBe(404);
-    const middle = await account(await buildActor(database.db, trust, 'slt', { schoolId: school.id }));
+    const middle = await withAccount(database.db, await buildActor(database.db, trust, 'slt', { schoolId: school.id }));
     expect((await web.open(middle, judgingPaths.theme(theme))).status).toBe(403);
     expect((await web.open(judges.ada, judgingPaths.theme(crypto.randomUUID()))).status).toBe(404);
   });
@@ -212,7 +218,10 @@ describe('agreement', () => {
   });
 
   test('somebody who does not see every pair sees only their own', async () => {
-    const visiting = await account(await buildActor(database.db, trust, 'external_reviewer', { schoolId: school.id }));
+    const visiting = await withAccount(
+      database.db,
+      await buildActor(database.db, trust, 'external_reviewer', { schoolId: school.id }),
+    );
     expect((await web.open(visiting, judgingPaths.agreement)).text).toContain('No pair has been revealed yet');
   });
 

@@ -1,7 +1,7 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import { scopeOf } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
-import { type RunningPlan, runningPlans } from '#features/action-plans/index.ts';
+import { type RunningCriterion, type RunningPlan, runningPlans } from '#features/action-plans/index.ts';
 import { dataReviewAt } from '#features/data-reviews/index.ts';
 import { longDate } from '#platform/clock.ts';
 import { isDue, isReached, type LastEntry } from './agenda-rules.ts';
@@ -10,17 +10,9 @@ import { earlierActions, loadParts, progressOfMeeting } from './part-queries.ts'
 import { heldBefore, type Meeting } from './queries.ts';
 import { timesCarried } from './rules.ts';
 
-export type AgendaCriterion = {
-  criterionId: string;
+export type AgendaCriterion = Omit<RunningCriterion, 'owner' | 'entries'> & {
   planId: string;
   plan: string;
-  objective: string;
-  what: string;
-  measure: 'number' | 'words';
-  unit: string | null;
-  from: string;
-  to: string;
-  byWhen: Temporal.PlainDate | null;
   due: boolean;
   reached: boolean;
   last: LastEntry | null;

@@ -2,6 +2,8 @@ import { buildTermDates } from '#core/academic-year/build.ts';
 import type { Actor } from '#core/access/actor.ts';
 import { type Process, runAs } from '#core/access/run-as.ts';
 import { type BuiltSchool, type BuiltTrust, buildActor } from '#core/organisations/build.ts';
+import type { BuiltPlan } from '../action-plans/build.ts';
+import { buildAgreedPlan, type PlanPeople } from '../action-plans/build-people.ts';
 import { agreeAction } from './actions/agree-action.ts';
 import { arrangeSeries } from './actions/arrange-series.ts';
 import { beginMeeting } from './actions/begin-meeting.ts';
@@ -80,4 +82,37 @@ export async function buildLineMeetings(process: Process, trust: BuiltTrust, sch
     await agreeAction(ctx, id, { what: 'An action', owner: 'head', ownerName: null, dueOn: date('2026-10-01') });
   });
   await buildCirculated(process, principal, id);
+}
+
+/** What a line of a criterion says where nothing is written yet, and one that says where it stands. */
+export const emptyLine = { value_number: null, value_words: null, rag: null, reason: null, not_discussed: null };
+export const standingLine = {
+  ...emptyLine,
+  value_number: '90.5',
+  rag: 'amber' as const,
+  reason: 'Two weeks of illness',
+};
+
+/** A meeting of today with the agreed plan, in which nothing is written yet. */
+export async function buildBegunWithPlan(
+  process: Process,
+  people: PlanPeople,
+): Promise<{ plan: BuiltPlan; id: string }> {
+  const plan = await buildAgreedPlan(process, people);
+  await buildSeries(process, people.principal, people.school.id);
+  return { plan, id: await buildBegun(process, people.principal, people.school.id, '2026-11-12', '2026-11-23') };
+}
+
+/** Circulates the minutes as they stand; refused as for anybody where a criterion has no line. */
+export async function circulateAs(
+  process: Process,
+  holder: Actor,
+  id: string,
+  why: string | null = null,
+  confirms = false,
+): Promise<void> {
+  await runAs(process, holder, 'line-meeting:hold', async (ctx) => {
+    const { revision } = await findMeeting(ctx, id);
+    await circulateMinutes(ctx, id, { revision, why, confirms });
+  });
 }

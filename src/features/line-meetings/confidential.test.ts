@@ -6,15 +6,22 @@ import type { Ctx } from '#core/context.ts';
 import { buildActor, buildTrust } from '#core/organisations/build.ts';
 import { Forbidden, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
-import type { BuiltPlan } from '../action-plans/build.ts';
-import { buildAgreedPlan, buildPlanPeople, type PlanPeople } from '../action-plans/build-people.ts';
+import { buildPlanPeople, type PlanPeople } from '../action-plans/build-people.ts';
 import { agreeAction } from './actions/agree-action.ts';
 import { answerMinutes } from './actions/answer-minutes.ts';
-import { circulateMinutes } from './actions/circulate-minutes.ts';
 import { moveMeeting } from './actions/move-meeting.ts';
 import { addItem, saveNote, saveWellbeing } from './actions/save-item.ts';
 import { saveLine } from './actions/save-line.ts';
-import { buildBegun, buildCirculated, buildSeries, meetingOn } from './build.ts';
+import {
+  buildBegun,
+  buildBegunWithPlan,
+  buildCirculated,
+  buildSeries,
+  circulateAs,
+  emptyLine,
+  meetingOn,
+  standingLine,
+} from './build.ts';
 import { lineMeetingsWaitingFor, meetingCounts } from './index.ts';
 import { loadParts, wellbeingOf } from './part-queries.ts';
 import { findMeeting } from './queries.ts';
@@ -30,21 +37,9 @@ beforeEach(async () => {
 const as = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, permission: Permission = 'line-meeting:hold') =>
   runAs(database, actor, permission, work);
 
-const empty = { value_number: null, value_words: null, rag: null, reason: null, not_discussed: null };
-const stands = { ...empty, value_number: '90.5', rag: 'amber' as const, reason: 'Two weeks of illness' };
-
-/** A meeting of today with the agreed plan, in which nothing is written yet. */
-async function begun(): Promise<{ plan: BuiltPlan; id: string }> {
-  const plan = await buildAgreedPlan(database, people);
-  await buildSeries(database, people.principal, people.school.id);
-  return { plan, id: await buildBegun(database, people.principal, people.school.id, '2026-11-12', '2026-11-23') };
-}
-
+const begun = () => buildBegunWithPlan(database, people);
 const circulate = (id: string, why: string | null = null, confirms = false) =>
-  as(people.principal, async (ctx) => {
-    const { revision } = await findMeeting(ctx, id);
-    await circulateMinutes(ctx, id, { revision, why, confirms });
-  });
+  circulateAs(database, people.principal, id, why, confirms);
 
 test('what is said is read by the Executive Principal, the head and the leader who holds the series; by no other leader or head', async () => {
   await buildSeries(database, people.principal, people.school.id);
@@ -91,7 +86,7 @@ test('the note on wellbeing is between the two: not in the minutes, the trail or
 test('nothing that was said stands in the trail, in a notice or in a mail', async () => {
   const { plan, id } = await begun();
   await as(people.head, async (ctx) => {
-    await saveLine(ctx, id, plan.criterionId, { ...empty, not_discussed: 'SECRETWORD', revision: 0 });
+    await saveLine(ctx, id, plan.criterionId, { ...emptyLine, not_discussed: 'SECRETWORD', revision: 0 });
     await addItem(ctx, id, { part: 'decision', title: 'SECRETWORD', words: 'SECRETWORD' });
     await agreeAction(ctx, id, {
       what: 'SECRETWORD',
@@ -133,7 +128,7 @@ test('home says what waits: the next meeting, one that was missed, minutes to ci
     'A meeting was missed: hold, move or cancel it',
     'Circulate the minutes of the meeting',
   ]);
-  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, revision: 0 }));
+  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 0 }));
   await circulate(id);
   expect(await titles(people.head)).toEqual([
     'A meeting was missed',

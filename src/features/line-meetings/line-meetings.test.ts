@@ -8,8 +8,8 @@ import { listUnread } from '#core/notifications/queries.ts';
 import { planProgress } from '#features/action-plans/index.ts';
 import { Forbidden, Invalid, NotFound, StaleRevision } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
-import { type BuiltPlan, criterionValues } from '../action-plans/build.ts';
-import { buildAgreedPlan, buildPlanPeople, type PlanPeople } from '../action-plans/build-people.ts';
+import { criterionValues } from '../action-plans/build.ts';
+import { buildPlanPeople, type PlanPeople } from '../action-plans/build-people.ts';
 import { agreeAction, endAction } from './actions/agree-action.ts';
 import { answerMinutes } from './actions/answer-minutes.ts';
 import { arrangeAll, tryAll } from './actions/arrange-all.ts';
@@ -20,7 +20,16 @@ import { addBetween, cancelMeeting, moveMeeting } from './actions/move-meeting.t
 import { addItem, saveItem, saveNote } from './actions/save-item.ts';
 import { saveLine } from './actions/save-line.ts';
 import { buildAgenda } from './agenda.ts';
-import { buildBegun, buildCirculated, buildSeries, meetingOn } from './build.ts';
+import {
+  buildBegun,
+  buildBegunWithPlan,
+  buildCirculated,
+  buildSeries,
+  circulateAs,
+  emptyLine,
+  meetingOn,
+  standingLine,
+} from './build.ts';
 import { lineMeetingsWaitingFor, meetingCounts } from './index.ts';
 import { minutesOf } from './part-queries.ts';
 import { findMeeting, meetingsOfYear, seriesOfYear } from './queries.ts';
@@ -36,21 +45,9 @@ beforeEach(async () => {
 const as = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, permission: Permission = 'line-meeting:hold') =>
   runAs(database, actor, permission, work);
 
-const empty = { value_number: null, value_words: null, rag: null, reason: null, not_discussed: null };
-const stands = { ...empty, value_number: '90.5', rag: 'amber' as const, reason: 'Two weeks of illness' };
-
-/** A meeting of today with the agreed plan, in which nothing is written yet. */
-async function begun(): Promise<{ plan: BuiltPlan; id: string }> {
-  const plan = await buildAgreedPlan(database, people);
-  await buildSeries(database, people.principal, people.school.id);
-  return { plan, id: await buildBegun(database, people.principal, people.school.id, '2026-11-12', '2026-11-23') };
-}
-
+const begun = () => buildBegunWithPlan(database, people);
 const circulate = (id: string, why: string | null = null, confirms = false) =>
-  as(people.principal, async (ctx) => {
-    const { revision } = await findMeeting(ctx, id);
-    await circulateMinutes(ctx, id, { revision, why, confirms });
-  });
+  circulateAs(database, people.principal, id, why, confirms);
 
 test('a series has a meeting every second week of term, and the head and the board learn of it in their own way', async () => {
   await buildSeries(database, people.principal, people.school.id);
@@ -184,12 +181,12 @@ test('the agenda holds the criteria with their last entry, what is overdue, and 
 test('two people write at once: parts save by themselves, and the second to save the same part is told', async () => {
   const { plan, id } = await begun();
   await as(people.principal, (ctx) =>
-    saveLine(ctx, id, plan.criterionId, { ...empty, value_number: '90', revision: 0 }),
+    saveLine(ctx, id, plan.criterionId, { ...emptyLine, value_number: '90', revision: 0 }),
   );
   await as(people.head, async (ctx) => {
     await saveNote(ctx, id, 'data', { words: 'The mock went well', revision: 0 });
-    await expect(saveLine(ctx, id, plan.criterionId, { ...stands, revision: 0 })).rejects.toThrow(StaleRevision);
-    expect(await saveLine(ctx, id, plan.criterionId, { ...stands, revision: 1 })).toBe(2);
+    await expect(saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 0 })).rejects.toThrow(StaleRevision);
+    expect(await saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 1 })).toBe(2);
     const itemId = await addItem(ctx, id, { part: 'item', title: 'Cover', words: '' });
     expect(await saveItem(ctx, id, itemId, { title: 'Cover', words: 'Two days', revision: 1 })).toBe(2);
     await expect(saveItem(ctx, id, itemId, { title: 'Cover', words: '', revision: 1 })).rejects.toThrow(StaleRevision);
@@ -199,9 +196,9 @@ test('two people write at once: parts save by themselves, and the second to save
 test('minutes are not circulated while a criterion in force has no line, and each line becomes progress of the plan', async () => {
   const { plan, id } = await begun();
   await expect(circulate(id)).rejects.toThrow(/has no line/);
-  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, rag: null, revision: 0 }));
+  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, rag: null, revision: 0 }));
   await expect(circulate(id)).rejects.toThrow(/lacks a rating/);
-  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, revision: 1 }));
+  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 1 }));
   await expect(
     as(people.head, async (ctx) => circulateMinutes(ctx, id, { revision: 2, why: null, confirms: false })),
   ).rejects.toThrow(Forbidden);
@@ -211,13 +208,13 @@ test('minutes are not circulated while a criterion in force has no line, and eac
   expect(criterion?.last?.on.toString()).toBe('2026-11-23');
   await expect(circulate(id)).rejects.toThrow('have been circulated');
   await expect(
-    as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, revision: 2 })),
+    as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 2 })),
   ).rejects.toThrow(Forbidden);
 });
 
 test('both confirm or one disagrees in words, and a correction is a next version that asks both again', async () => {
   const { plan, id } = await begun();
-  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, revision: 0 }));
+  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 0 }));
   await circulate(id, null, true);
   const state = () =>
     as(people.principal, async (ctx) => {
@@ -232,10 +229,10 @@ test('both confirm or one disagrees in words, and a correction is a next version
   await as(people.principal, async (ctx) => correctMinutes(ctx, id, (await findMeeting(ctx, id)).revision));
   await as(people.head, async (ctx) => {
     await expect(answerMinutes(ctx, id, { version: 1, agrees: true, words: null })).rejects.toThrow('being written');
-    await expect(saveLine(ctx, id, plan.criterionId, { ...empty, not_discussed: 'No', revision: 1 })).rejects.toThrow(
-      'has become progress',
-    );
-    await saveLine(ctx, id, plan.criterionId, { ...stands, value_number: '91', revision: 1 });
+    await expect(
+      saveLine(ctx, id, plan.criterionId, { ...emptyLine, not_discussed: 'No', revision: 1 }),
+    ).rejects.toThrow('has become progress');
+    await saveLine(ctx, id, plan.criterionId, { ...standingLine, value_number: '91', revision: 1 });
   });
   await expect(circulate(id)).rejects.toThrow('what was corrected');
   await circulate(id, 'The figure');
@@ -260,11 +257,11 @@ test('both confirm or one disagrees in words, and a correction is a next version
 
 test('a correction that leaves a line as it was records no second progress', async () => {
   const { plan, id } = await begun();
-  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...stands, revision: 0 }));
+  await as(people.head, (ctx) => saveLine(ctx, id, plan.criterionId, { ...standingLine, revision: 0 }));
   await circulate(id);
   await as(people.principal, async (ctx) => correctMinutes(ctx, id, (await findMeeting(ctx, id)).revision));
   await as(people.head, (ctx) =>
-    saveLine(ctx, id, plan.criterionId, { ...stands, value_number: '90.50', revision: 1 }),
+    saveLine(ctx, id, plan.criterionId, { ...standingLine, value_number: '90.50', revision: 1 }),
   );
   await circulate(id, 'A word');
   await as(people.principal, async (ctx) => {

@@ -45,8 +45,6 @@ export async function seriesOfYear(ctx: Ctx, academicYear: number, schoolId?: st
   return await query.execute();
 }
 
-export type Series = Awaited<ReturnType<typeof seriesOfYear>>[number];
-
 const meetings = (ctx: Ctx) =>
   ctx.db
     .selectFrom('line_meeting as m')

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
 import { runAs } from '#core/access/run-as.ts';
-import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { buildActor, buildSchool, buildTrust, withAccount } from '#core/organisations/build.ts';
 import { createApp } from '#src/app.ts';
 import { launchBrowser } from '#test/support/browser.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -47,9 +47,7 @@ afterAll(async () => {
 });
 
 async function open(actor: Actor): Promise<Page> {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
+  await withAccount(database.db, actor);
   const context = await browser.newContext({ baseURL: address });
   await context.addCookies([{ name: 'account', value: actor.personId, url: address }]);
   return await context.newPage();

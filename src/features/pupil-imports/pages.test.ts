@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
-import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { buildActor, buildSchool, buildTrust, inTrust, withAccount } from '#core/organisations/build.ts';
 import { buildCollection, buildOpenSnapshot, buildUpn } from '#core/pupil-data/build.ts';
 import { createApp } from '#src/app.ts';
 import { launchBrowser } from '#test/support/browser.ts';
@@ -50,9 +50,7 @@ afterAll(async () => {
 });
 
 async function open(actor: Actor): Promise<Page> {
-  await inTrust(database.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
+  await withAccount(database.db, actor);
   const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false });
   context.setDefaultTimeout(15_000);
   await context.addCookies([{ name: 'account', value: actor.personId, url: address }]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
-import { buildActor, buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { buildActor, buildSchool, buildTrust, inTrust, withAccount } from '#core/organisations/build.ts';
 import { readPdf } from '#platform/documents/read-pdf.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { useFeaturePages } from '#test/support/feature-pages.ts';
@@ -15,10 +15,7 @@ const { open, send } = useFeaturePages(database, routes);
 
 async function signedIn<People extends Record<string, Actor>>(people: People): Promise<People> {
   const known = Object.entries(people).map(async ([key, actor]) => {
-    await inTrust(database.db, actor.trustId, (tx) =>
-      tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-    );
-    return [key, { ...actor, accountId: actor.personId }] as const;
+    return [key, await withAccount(database.db, actor)] as const;
   });
   return Object.fromEntries(await Promise.all(known)) as People;
 }

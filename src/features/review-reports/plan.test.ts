@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#core/access/actor.ts';
 import { runAs } from '#core/access/run-as.ts';
-import { buildSchool, buildTrust, inTrust } from '#core/organisations/build.ts';
+import { buildSchool, buildTrust, withAccount } from '#core/organisations/build.ts';
 import { Forbidden, NotFound } from '#platform/errors.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { useFeaturePages } from '#test/support/feature-pages.ts';
@@ -110,15 +110,12 @@ test('a finding is done, or not taken up with its reason; what is in the plan is
 });
 
 test('the plan shows where the key issue came from, with a link to the report for those who may open it', async () => {
-  const { people, school, put, reportId, trust } = await world();
+  const { people, school, put, reportId } = await world();
   const { planId } = await buildPlan(database, people.leader, school.id, { basis: 'imposed' });
   await buildDeclaration(database, people.leader, planId, 'put_in_place');
   await put(people.leader, { why: 'The review found it.' });
   const page = async (actor: Actor) => {
-    await inTrust(database.db, trust.id, (tx) =>
-      tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-    );
-    return (await open({ ...actor, accountId: actor.personId }, `/action-plans/${planId}`)).text;
+    return (await open(await withAccount(database.db, actor), `/action-plans/${planId}`)).text;
   };
   const link = `href="/review-reports/${reportId}/issued"`;
   for (const reader of [people.head, people.governor, people.trustee]) expect(await page(reader)).toContain(link);

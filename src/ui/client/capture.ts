@@ -66,13 +66,14 @@ async function showList(focus: boolean): Promise<void> {
   await showStatus();
 }
 
-/** Only one tab writes on a note at a time: the other is told so. */
-async function holdNote(noteId: string): Promise<boolean> {
-  if (!navigator.locks) return true;
+/** Only one tab writes on a note at a time, and holds it until it lets go by calling what comes back; null where another tab has it. */
+async function holdNote(noteId: string): Promise<(() => void) | null> {
+  if (!navigator.locks) return () => {};
   return await new Promise((resolve) => {
     void navigator.locks.request(lockOfNote(noteId), { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock ? new Promise<void>((free) => (release = free)) : undefined;
+      if (lock) return new Promise<void>((free) => resolve(free));
+      resolve(null);
+      return undefined;
     });
   });
 }
@@ -82,9 +83,9 @@ async function openNote(noteId: string): Promise<void> {
   const turn = turns;
   await closeNote();
   if (!place || !device) return;
-  const held = await holdNote(noteId);
-  if (turn !== turns) return release?.();
-  if (!held) {
+  const letGo = await holdNote(noteId);
+  if (turn !== turns) return letGo?.();
+  if (!letGo) {
     const back = button('Back', 'secondary', () => void showList(true));
     place.replaceChildren(
       el('p', { class: 'govuk-body' }, 'This note is open in another tab. Write on it there.'),
@@ -95,8 +96,9 @@ async function openNote(noteId: string): Promise<void> {
   const opened = await noteView(device, noteId);
   if (turn !== turns) {
     await opened.leave();
-    return release?.();
+    return letGo();
   }
+  release = letGo;
   leave = opened.leave;
   place.replaceChildren(opened.view);
   scrollTo(0, 0);

@@ -2,7 +2,7 @@ import type { Ctx } from '#core/context.ts';
 import type { Grade } from '#core/frameworks/queries.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { type Judged, previewChanges } from '#features/interventions/index.ts';
-import { type FieldError, Invalid } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { RichTextArea } from '#ui/rich-text-area.tsx';
@@ -22,7 +23,7 @@ import { changeForm, stepForm } from '../forms.ts';
 import { changePath, issuedPath, stepPath } from '../paths.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { ReasonForm } from './next-step.tsx';
-import { errorFor, errorsOf, GradeNow, Link, reviewPage } from './review-frame.tsx';
+import { GradeNow, reviewPage } from './review-frame.tsx';
 
 /** The grades as they would be judged, with one of them changed. */
 function judgedWith(content: ReviewContent, chosen: JudgementContent, grade: Grade): Judged[] {

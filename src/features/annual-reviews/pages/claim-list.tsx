@@ -1,29 +1,12 @@
-import type { Claim, ClaimState } from '#core/claims/claim-rules.ts';
+import type { Claim } from '#core/claims/claim-rules.ts';
+import { ClaimTag } from '#core/claims/claim-tag.tsx';
 import { plainSentence } from '#core/claims/sentence-rules.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { monthOf, shortDate } from '#platform/clock.ts';
-import { Tag, type TagColour } from '#ui/tag.tsx';
+import { Link } from '#ui/link.tsx';
 import type { ReviewContent } from '../content/queries.ts';
 import { sentencePath } from '../paths.ts';
-import { Link } from './review-frame.tsx';
-
-const words: Record<ClaimState, string> = {
-  supported: 'Supported',
-  waived: 'Waived',
-  not_a_claim: 'Not a claim',
-  unsupported: 'No evidence yet',
-  free: 'No evidence, none required',
-};
-const colours: Record<ClaimState, TagColour> = {
-  supported: 'green',
-  waived: 'amber',
-  not_a_claim: 'grey',
-  unsupported: 'red',
-  free: 'grey',
-};
-
-export const ClaimTag = ({ state }: { state: ClaimState }) => <Tag colour={colours[state]}>{words[state]}</Tag>;
 
 /** The evidence of one claim as lines. */
 export const EvidenceLines = ({ claim, content }: { claim: Claim; content: ReviewContent }) => (

@@ -5,7 +5,7 @@ import { areasFor } from '#core/frameworks/rules.ts';
 import type { School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { StoredNow } from '#core/web/stored-now.tsx';
-import { type FieldError, NotFound } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { type PageRequest, textParam } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -20,7 +20,6 @@ import { earlierCorrectionForm } from '../forms.ts';
 import { earlierPath, earlierYearPath, listPath } from '../paths.ts';
 import { earlierTitle, freeYears, GradeLines, placeOf } from './earlier.tsx';
 import { EarlierFields, gradesFrom, typedFrom } from './earlier-fields.tsx';
-import { errorFor, errorsOf, isStale } from './review-frame.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed; stale?: boolean };
 

@@ -1,13 +1,12 @@
 import { academicYearName } from '#core/academic-year/rules.ts';
 import type { Area, Framework } from '#core/frameworks/queries.ts';
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import type { FormBody } from '#platform/http/page-request.ts';
 import { Select } from '#ui/select.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import type { EarlierReview } from '../earlier/queries.ts';
-import { errorFor } from './review-frame.tsx';
 
 const prefix = 'grade-';
 

@@ -6,12 +6,13 @@ import { areasFor, gradeLabel } from '#core/frameworks/rules.ts';
 import { findSchool, type School } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, longDate } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
 import { enterEarlier } from '../actions/enter-earlier.ts';
@@ -21,7 +22,6 @@ import { earlierPath, earlierYearPath, listPath } from '../paths.ts';
 import { mayEnterEarlier } from '../policy.ts';
 import { earlierSource, earlierYears } from '../rules.ts';
 import { EarlierFields, gradesFrom } from './earlier-fields.tsx';
-import { errorsOf, Link } from './review-frame.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#core/context.ts';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longDate } from '#platform/clock.ts';
-import { type FieldError, Invalid, NotFound } from '#platform/errors.ts';
+import { type FieldError, Invalid, isStale, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -25,7 +25,7 @@ import { autosavePath, factsPath, reviewPath } from '../paths.ts';
 import { mayCheckFacts } from '../policy.ts';
 import { findDraft, type Review } from '../queries.ts';
 import { autosaveReply } from './autosave-reply.ts';
-import { GradeNow, isStale, reviewPage } from './review-frame.tsx';
+import { GradeNow, reviewPage } from './review-frame.tsx';
 
 /** A part's name as the name of its fields: no colon, which would confuse a style sheet or a link. */
 const fieldOf = (part: string): string => part.replace(':', '-');

@@ -8,6 +8,7 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { confirmReceipt } from '../actions/confirm-receipt.ts';
 import { frozenDocument, issuesOf, type ReviewIssue, recipientsOf } from '../issues/queries.ts';
@@ -15,7 +16,7 @@ import { changePath, confirmReceiptPath, documentPath, issuedPath, issuePath, re
 import { mayReceive, maySign } from '../policy.ts';
 import { findReview, type Review } from '../queries.ts';
 import { evidenceLinks } from './evidence-links.ts';
-import { Link, reviewPage, reviewTitle } from './review-frame.tsx';
+import { reviewPage, reviewTitle } from './review-frame.tsx';
 
 /** The issue asked for, or the newest. */
 async function pick(

@@ -1,10 +1,11 @@
 import type { Ctx } from '#core/context.ts';
+import { Link } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 import type { ReviewComment, ReviewContent } from '../content/queries.ts';
 import { earlierPath, judgementPath } from '../paths.ts';
 import { mayEnterEarlier } from '../policy.ts';
 import { previousSources } from '../rules.ts';
-import { GradeNow, Link, Previous } from './review-frame.tsx';
+import { GradeNow, Previous } from './review-frame.tsx';
 
 export const counted = (number: number, one: string, many: string) =>
   number === 0 ? '' : `${number} ${number === 1 ? one : many}`;

@@ -1,5 +1,5 @@
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -19,7 +19,7 @@ import { keyIssuePath, keyIssuesPath } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { Comments } from './comments.tsx';
-import { errorFor, errorsOf, isStale, reviewPage } from './review-frame.tsx';
+import { reviewPage } from './review-frame.tsx';
 
 /** Which form is shown again: `new`, or the id of an issue. */
 type Shown = { which: string; typed: Typed; errors: readonly FieldError[]; stale?: boolean };

@@ -6,6 +6,7 @@ import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
 import type { School } from '#core/organisations/queries.ts';
 import { frameworkPaths } from '#features/frameworks/paths.ts';
 import { shortDate } from '#platform/clock.ts';
+import { Link } from '#ui/link.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { Tag } from '#ui/tag.tsx';
 import type { previousGrades } from '../earlier/queries.ts';
@@ -13,7 +14,7 @@ import type { IssuedReview } from '../issues/queries.ts';
 import { earlierPath, issuedPath, reviewPath, startPath } from '../paths.ts';
 import { mayEnterEarlier, mayReadDraft, mayStart } from '../policy.ts';
 import type { draftGrades, Review } from '../queries.ts';
-import { Link, StateTag } from './review-frame.tsx';
+import { StateTag } from './review-frame.tsx';
 
 /** Who has the pen, by name where it is somebody in particular. */
 function penOf(review: Review): string {

@@ -1,7 +1,7 @@
 import type { Ctx } from '#core/context.ts';
 import { gradeLabel, gradesFor } from '#core/frameworks/rules.ts';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
@@ -24,7 +25,7 @@ import { findDraft, type Review } from '../queries.ts';
 import { claimRows } from './claim-list.tsx';
 import { moderationWords } from './moderation-words.ts';
 import { HandOverForm, ReasonForm } from './next-step.tsx';
-import { errorFor, errorsOf, GradeNow, Link, Previous, reviewPage } from './review-frame.tsx';
+import { GradeNow, Previous, reviewPage } from './review-frame.tsx';
 
 type Shown = { judgementId: string; typed: Typed; errors: readonly FieldError[] };
 

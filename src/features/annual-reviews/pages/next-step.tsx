@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
@@ -12,7 +12,6 @@ import { factsPath, issuedPath, moderationPath, repliesPath, signPath, stepPath 
 import { isOfTrust, mayCheckFacts, mayModerate, maySign, mayWrite } from '../policy.ts';
 import type { Review } from '../queries.ts';
 import { reviewStates } from '../rules.ts';
-import { errorFor } from './review-frame.tsx';
 
 /** What still stands in the way, in plain words, before the button is pressed. */
 export const Blockers = ({

@@ -1,6 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -21,7 +22,7 @@ import { pointPath, repliesPath } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { partPath } from './comments.tsx';
-import { errorFor, errorsOf, Link, reviewPage } from './review-frame.tsx';
+import { reviewPage } from './review-frame.tsx';
 
 type Shown = { pointId: string; typed: Typed; errors: readonly FieldError[] };
 

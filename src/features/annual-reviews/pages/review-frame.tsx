@@ -4,7 +4,6 @@ import type { Ctx } from '#core/context.ts';
 import { FrameworkGrade } from '#core/frameworks/framework-grade.tsx';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { appPage, type PageProps } from '#core/web/app-page.tsx';
-import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import type { JudgementContent } from '../content/queries.ts';
@@ -55,20 +54,3 @@ export const Previous = ({ judgement, brief = false }: { judgement: JudgementCon
 };
 
 export const GradeNow = ({ judgement }: { judgement: JudgementContent }) => <FrameworkGrade grade={judgement.grade} />;
-
-export const Link = ({ href, children }: { href: string; children?: Child }) => (
-  <a class="govuk-link" href={href}>
-    {children}
-  </a>
-);
-
-/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
-export function errorsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof Invalid) return error.errors;
-  throw error;
-}
-
-export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
-
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
-  errors.find((error) => error.field === field)?.message;

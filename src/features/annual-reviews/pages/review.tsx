@@ -6,6 +6,7 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Columns } from '#ui/columns.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { type Step, Steps } from '#ui/steps.tsx';
 import { type Task, TaskList } from '#ui/task-list.tsx';
@@ -28,7 +29,7 @@ import { findReview, type Review } from '../queries.ts';
 import { reviewStates, reviewSteps, type StepName } from '../rules.ts';
 import { counted, Judgements } from './judgement-table.tsx';
 import { NextStep } from './next-step.tsx';
-import { Link, reviewPage, reviewTitle, StateTag } from './review-frame.tsx';
+import { reviewPage, reviewTitle, StateTag } from './review-frame.tsx';
 
 const way: readonly { label: string; done: StepName; states: readonly Review['state'][] }[] = [
   { label: 'Written', done: 'sent_to_school', states: ['draft'] },

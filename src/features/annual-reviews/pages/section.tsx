@@ -1,7 +1,7 @@
 import type { Ctx } from '#core/context.ts';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longMoment } from '#platform/clock.ts';
-import { type FieldError, NotFound } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale, NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -21,7 +21,7 @@ import { isSectionCode, type SectionCode, sections } from '../rules.ts';
 import { autosaveReply } from './autosave-reply.ts';
 import { claimRows } from './claim-list.tsx';
 import { Comments } from './comments.tsx';
-import { errorFor, errorsOf, isStale, reviewPage } from './review-frame.tsx';
+import { reviewPage } from './review-frame.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: string; stale?: boolean };

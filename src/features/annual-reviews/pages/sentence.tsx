@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Claim } from '#core/claims/claim-rules.ts';
+import { ClaimTag } from '#core/claims/claim-tag.tsx';
 import { plainSentence } from '#core/claims/sentence-rules.ts';
+import { WaiverFields } from '#core/claims/waiver-fields.tsx';
 import type { Ctx } from '#core/context.ts';
 import { evidenceKindLabel, evidenceKindNames } from '#core/evidence/kinds.ts';
 import { evidenceOfSchool } from '#core/evidence/queries.ts';
 import { shortDate } from '#platform/clock.ts';
-import { type FieldError, NotFound } from '#platform/errors.ts';
+import { errorFor, type FieldError, NotFound } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
@@ -16,8 +18,8 @@ import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { Radios } from '#ui/radios.tsx';
 import { Select } from '#ui/select.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -26,8 +28,8 @@ import { partTitle } from '../content/review-facts.ts';
 import { claimPath, claimsPath, sentencePath } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
-import { ClaimTag } from './claim-list.tsx';
-import { errorFor, Link, reviewPage } from './review-frame.tsx';
+
+import { reviewPage } from './review-frame.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 
@@ -164,28 +166,7 @@ export async function sentenceView(
       </Details>
       <Details summary="This sentence needs no evidence" open={errorFor(errors, 'reason') !== undefined}>
         <ClaimForm {...same} what="waive">
-          <Radios
-            name="kind"
-            id="waive-kind"
-            label="Why?"
-            value={typed['kind'] ?? 'not_a_claim'}
-            options={[
-              {
-                value: 'not_a_claim',
-                label: 'It is not a claim',
-                hint: 'It introduces, links or explains, and says nothing that could be untrue of the school',
-              },
-              { value: 'waived', label: 'It may stand without evidence', hint: 'Your reason is kept with the review' },
-            ]}
-          />
-          <TextArea
-            name="reason"
-            label="Reason"
-            hint="Required where the sentence is a claim"
-            rows={2}
-            value={typed['reason']}
-            error={errorFor(errors, 'reason')}
-          />
+          <WaiverFields errors={errors} typed={typed} paper="review" />
           <Button variant="secondary">It needs no evidence</Button>
         </ClaimForm>
       </Details>

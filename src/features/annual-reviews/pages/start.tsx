@@ -5,7 +5,7 @@ import { adoptedFrameworks } from '#core/frameworks/queries.ts';
 import { modelFamily } from '#core/frameworks/rules.ts';
 import { listSchools } from '#core/organisations/queries.ts';
 import { appPage } from '#core/web/app-page.tsx';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -21,7 +21,6 @@ import { listPath, reviewPath, startPath } from '../paths.ts';
 import { mayStart } from '../policy.ts';
 import { possibleLeads } from '../queries.ts';
 import { daysBeforeTermEnds } from '../rules.ts';
-import { errorFor, errorsOf } from './review-frame.tsx';
 
 async function show(ctx: Ctx, typed: Typed, errors: readonly FieldError[]): Promise<Reply> {
   const schools = (await listSchools(ctx)).filter((school) => mayStart(ctx.actor, school.id).allowed);

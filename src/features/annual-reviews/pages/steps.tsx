@@ -1,5 +1,5 @@
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -10,7 +10,7 @@ import { findDraft, type Review } from '../queries.ts';
 import { changeView } from './change.tsx';
 import { moderationView } from './moderation.tsx';
 import { reviewView } from './review.tsx';
-import { errorsOf } from './review-frame.tsx';
+
 import { signView } from './sign.tsx';
 
 const said: Record<HandOver, string> = {

@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context.ts';
+import { errorsOf } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -6,7 +7,7 @@ import { recordAndLink } from '../actions/record-and-link.ts';
 import { linkEvidence, unlinkEvidence, unwaiveClaim, waiveClaim } from '../actions/support-claim.ts';
 import { linkForm, recordForm, sentenceForm, unlinkForm, waiveForm } from '../forms.ts';
 import { claimsPath, sentencePath } from '../paths.ts';
-import { errorsOf } from './review-frame.tsx';
+
 import { sentenceView } from './sentence.tsx';
 
 const typedRef = (typed: Typed) => ({ part: typed['part'] ?? '', hash: typed['hash'] ?? '' });

@@ -1,6 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { londonDate, longDate } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -18,7 +18,7 @@ import { declareForm, memberForm } from '../forms.ts';
 import { memberPath, teamPath } from '../paths.ts';
 import { mayManageTeam } from '../policy.ts';
 import { findDraft, possibleTeam, type Review, type TeamMember } from '../queries.ts';
-import { errorFor, errorsOf, reviewPage } from './review-frame.tsx';
+import { reviewPage } from './review-frame.tsx';
 
 type Shown = { errors: readonly FieldError[]; typed: Typed; memberId?: string };
 

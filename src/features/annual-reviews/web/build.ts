@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '#core/access/actor.ts';
 import type { Process } from '#core/access/run-as.ts';
-import { inTrust } from '#core/organisations/build.ts';
+import { withAccount } from '#core/organisations/build.ts';
 import { createFeatureApp } from '#test/support/feature-pages.ts';
 import { annualReviewsFeature } from '../index.ts';
 
@@ -22,9 +22,7 @@ type Answer = {
 
 /** A browser of one person: keeps cookies, carries the form's token. */
 export async function buildReader(process: Process, app: FastifyInstance, actor: Actor) {
-  await inTrust(process.db, actor.trustId, (tx) =>
-    tx.updateTable('person').set({ account_id: actor.personId }).where('id', '=', actor.personId).execute(),
-  );
+  await withAccount(process.db, actor);
   const jar = new Map([['account', actor.personId]]);
   const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   let token = '';

@@ -17,6 +17,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { FilterForm } from '#ui/filter-form.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Select } from '#ui/select.tsx';
 import { WarningText } from '#ui/warning-text.tsx';
@@ -29,7 +30,6 @@ import { isSetPiece, subjects } from '../moderation-rules.ts';
 import { judgingPaths } from '../paths.ts';
 import { mayAsk } from '../policy.ts';
 import { findSubject, readSubject, type Subject, setPieces, vignettes } from '../subject-queries.ts';
-import { Link } from './judging-frame.tsx';
 
 const crumbs = [{ href: judgingPaths.pairs, label: 'Paired moderation' }];
 

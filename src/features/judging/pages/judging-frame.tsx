@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage, type PageProps } from '#core/web/app-page.tsx';
-import type { FieldError } from '#platform/errors.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { SubNavigation } from '#ui/sub-navigation.tsx';
 import { Tag, type TagColour } from '#ui/tag.tsx';
@@ -10,15 +9,6 @@ import { type PairState, pairStateWords } from '../moderation-rules.ts';
 import { judgingPaths } from '../paths.ts';
 import { mayAsk } from '../policy.ts';
 import { readingOf, type Safety } from '../safety-rules.ts';
-
-export const Link = ({ href, children }: { href: string; children?: Child }) => (
-  <a class="govuk-link" href={href}>
-    {children}
-  </a>
-);
-
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
-  errors.find((error) => error.field === field)?.message;
 
 /** The parts of judging well that this reader has. */
 const Parts = ({ ctx, current }: { ctx: Ctx; current: string }) => {

@@ -6,6 +6,7 @@ import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { FilterForm } from '#ui/filter-form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
@@ -15,7 +16,7 @@ import { evidenceAsked, type Judged, placeOf, yearStart } from '../judged-querie
 import { judgingPaths } from '../paths.ts';
 import { mayEnterOwnGrades } from '../policy.ts';
 import { leastSafeFirst, type Safety, safetyOf } from '../safety-rules.ts';
-import { Link, partPage, Reading } from './judging-frame.tsx';
+import { partPage, Reading } from './judging-frame.tsx';
 
 /** A grade that is not open to this reader is not the same as one that has not been given. */
 export const ShownGrade = ({ judged }: { judged: Judged }) =>

@@ -5,10 +5,10 @@ import { visitNotePaths } from '#features/informal-monitoring/paths.ts';
 import { qaCalendarPaths } from '#features/qa-calendar/paths.ts';
 import { capital } from '#platform/capital.ts';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import type { Judged } from '../judged-queries.ts';
 import type { Mending } from '../next-visit-rules.ts';
 import { type Known, mendsWords, visitWords } from '../visit-words.ts';
-import { Link } from './judging-frame.tsx';
 
 /** The links by which this reader can plan the visit: into the calendar, or as a note of a visit. */
 const PlanIt = ({ ctx, judged }: { ctx: Ctx; judged: Judged }) => (

@@ -10,6 +10,7 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { Table } from '#ui/table.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -17,7 +18,6 @@ import type { SpokenPiece } from '../evidence-queries.ts';
 import type { Pair } from '../pair-queries.ts';
 import { judgingPaths } from '../paths.ts';
 import type { DraftGrade } from '../tables.ts';
-import { Link } from './judging-frame.tsx';
 
 /** What the two judge from: the set piece itself, or the evidence that speaks to the judgement. Never what anybody has written or graded so far. */
 export const Material = ({

@@ -4,13 +4,14 @@ import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
 import { subjects } from '../moderation-rules.ts';
 import { nextFor } from '../next-for.ts';
 import { type Pair, pairs } from '../pair-queries.ts';
 import { judgingPaths } from '../paths.ts';
-import { Link, PairTag, partPage } from './judging-frame.tsx';
+import { PairTag, partPage } from './judging-frame.tsx';
 
 const Who = ({ pair }: { pair: Pair }) => (
   <>

@@ -9,6 +9,7 @@ import { capital } from '#platform/capital.ts';
 import { longDate, shortDate } from '#platform/clock.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
@@ -22,7 +23,7 @@ import { judgingPaths } from '../paths.ts';
 import { mayAsk, maySeeSafety } from '../policy.ts';
 import { activityWords, listed, type Safety, safetyOf } from '../safety-rules.ts';
 import { visitable } from '../visit-queries.ts';
-import { Link, Reading } from './judging-frame.tsx';
+import { Reading } from './judging-frame.tsx';
 import { ShownGrade } from './list.tsx';
 import { NextVisit } from './next-visit.tsx';
 

@@ -10,6 +10,7 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { RichTextArea } from '#ui/rich-text-area.tsx';
 import { Table } from '#ui/table.tsx';
@@ -19,7 +20,7 @@ import { vignetteForm } from '../forms.ts';
 import { judgingPaths } from '../paths.ts';
 import { mayAsk } from '../policy.ts';
 import { findVignette, vignettes } from '../subject-queries.ts';
-import { Link, partPage } from './judging-frame.tsx';
+import { partPage } from './judging-frame.tsx';
 
 async function page(ctx: Ctx, refused?: Refused): Promise<Reply> {
   demand(mayAsk(ctx.actor, null));

@@ -15,6 +15,14 @@ import { carriedWords, partTitles } from '../words.ts';
 import { DecidedLastTime } from './agenda-tables.tsx';
 import { NotePart, type Writing } from './items.tsx';
 
+export const carriedColumns = [
+  { header: 'Action' },
+  { header: 'Who' },
+  { header: 'By when' },
+  { header: 'How often' },
+  { header: 'State' },
+];
+
 const refusedIn = (writing: Writing, key: string) => {
   const open = writing.refused?.key === key ? writing.refused : undefined;
   return {
@@ -89,13 +97,7 @@ export const EarlierSection = ({
       <Table
         caption={partTitles.earlier}
         captionHidden
-        columns={[
-          { header: 'Action' },
-          { header: 'Who' },
-          { header: 'By when' },
-          { header: 'How often' },
-          { header: 'State' },
-        ]}
+        columns={carriedColumns}
         rows={agenda.earlier.map((action) => [
           action.what,
           action.owner,

@@ -19,7 +19,7 @@ import { mayAnswer, mayCirculate, mayEndAction, sideOf } from '../policy.ts';
 import type { answersOf, Meeting } from '../queries.ts';
 import { sidesToAnswer } from '../rules.ts';
 import { carriedWords, partTitles, sideNames } from '../words.ts';
-import { EndAction } from './actions.tsx';
+import { carriedColumns, EndAction } from './actions.tsx';
 import { DirectionTag } from './agenda-tables.tsx';
 import type { RefusedPart } from './part-form.tsx';
 
@@ -130,13 +130,7 @@ export const MinutesText = ({ minutes }: { minutes: Minutes }) => (
         <Table
           caption={partTitles.earlier}
           captionHidden
-          columns={[
-            { header: 'Action' },
-            { header: 'Who' },
-            { header: 'By when' },
-            { header: 'How often' },
-            { header: 'State' },
-          ]}
+          columns={carriedColumns}
           rows={minutes.earlier.map((one) => [one.what, one.owner, one.dueOn, carriedWords(one.carried), one.state])}
           stack
           dense

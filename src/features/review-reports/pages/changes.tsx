@@ -12,6 +12,7 @@ import { Details } from '#ui/details.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { Select } from '#ui/select.tsx';
@@ -28,7 +29,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { type Found, foundNames, foundWords } from '../rules.ts';
-import { Link, reportPage } from './frame.tsx';
+import { reportPage } from './frame.tsx';
 import { WordsCompared } from './words-compared.tsx';
 
 const ways: Record<NonNullable<GradeChange['way']>, string> = { better: 'Better', same: 'The same', worse: 'Worse' };

@@ -1,29 +1,12 @@
+import { ClaimTag } from '#core/claims/claim-tag.tsx';
 import { plainSentence } from '#core/claims/sentence-rules.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { evidencePaths } from '#features/evidence/paths.ts';
 import { shortDate } from '#platform/clock.ts';
-import { Tag, type TagColour } from '#ui/tag.tsx';
-import type { Claim, ClaimState, LinkedEvidence, ReportContent } from '../content/queries.ts';
+import { Link } from '#ui/link.tsx';
+import type { Claim, LinkedEvidence, ReportContent } from '../content/queries.ts';
 import { reviewReportPaths } from '../paths.ts';
 import type { Part } from '../rules.ts';
-import { Link } from './frame.tsx';
-
-const words: Record<ClaimState, string> = {
-  supported: 'Supported',
-  waived: 'Waived',
-  not_a_claim: 'Not a claim',
-  unsupported: 'No evidence yet',
-  free: 'No evidence, none required',
-};
-const colours: Record<ClaimState, TagColour> = {
-  supported: 'green',
-  waived: 'amber',
-  not_a_claim: 'grey',
-  unsupported: 'red',
-  free: 'grey',
-};
-
-export const ClaimTag = ({ state }: { state: ClaimState }) => <Tag colour={colours[state]}>{words[state]}</Tag>;
 
 /** A piece by its title for whoever may open it; others read what kind it is and of which day. */
 export const Piece = ({ item }: { item: LinkedEvidence }) => (

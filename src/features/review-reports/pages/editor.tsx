@@ -2,7 +2,7 @@ import type { Ctx } from '#core/context.ts';
 import { FrameworkGrade } from '#core/frameworks/framework-grade.tsx';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longMoment } from '#platform/clock.ts';
-import { type FieldError, NotFound } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale, NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest, textParam } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -23,7 +23,7 @@ import { isOfTrust, mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
 import { isSectionCode, type Part, sectionPart, sections, themePart } from '../rules.ts';
 import { claimColumns, claimRows } from './claim-list.tsx';
-import { autosaveReply, errorFor, errorsOf, isStale, reportPage } from './frame.tsx';
+import { autosaveReply, reportPage } from './frame.tsx';
 import { LengthNow, measure } from './length.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: string; stale?: boolean };

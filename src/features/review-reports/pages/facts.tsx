@@ -3,7 +3,7 @@ import type { Ctx } from '#core/context.ts';
 import { FrameworkGrade } from '#core/frameworks/framework-grade.tsx';
 import { MarkdownProse } from '#core/web/markdown-prose.tsx';
 import { longDate } from '#platform/clock.ts';
-import { type FieldError, Invalid, NotFound } from '#platform/errors.ts';
+import { type FieldError, Invalid, isStale, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -25,7 +25,7 @@ import { returnForm } from '../forms.ts';
 import { reviewReportPaths } from '../paths.ts';
 import { mayCheckFacts, mayReturnFacts } from '../policy.ts';
 import { findDraft, type Report } from '../queries.ts';
-import { autosaveReply, isStale, reportPage } from './frame.tsx';
+import { autosaveReply, reportPage } from './frame.tsx';
 
 /** A part's name as the name of its fields: no colon, which would confuse a style sheet or a link. */
 const fieldOf = (part: string): string => part.replace(':', '-');

@@ -3,6 +3,7 @@ import { actionPlanPaths } from '#features/action-plans/paths.ts';
 import { londonDate, shortDate } from '#platform/clock.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import type { IssuedFinding } from '../issues/issued.ts';
@@ -12,7 +13,6 @@ import { type Became, becameOf } from '../outcomes/queries.ts';
 import { reviewReportPaths } from '../paths.ts';
 import { mayFollowFinding } from '../policy.ts';
 import type { Report } from '../queries.ts';
-import { Link } from './frame.tsx';
 
 const colours: Record<OutcomeState, TagColour> = {
   done: 'green',

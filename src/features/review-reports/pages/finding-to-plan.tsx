@@ -11,6 +11,7 @@ import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -23,7 +24,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { mayFollowFinding } from '../policy.ts';
 import { findReport } from '../queries.ts';
 import { Outcome } from './finding-outcomes.tsx';
-import { Link, reportPage } from './frame.tsx';
+import { reportPage } from './frame.tsx';
 
 type Shown = ReturnType<typeof shownIn>;
 

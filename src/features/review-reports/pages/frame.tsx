@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Ctx } from '#core/context.ts';
 import { appPage, type PageProps } from '#core/web/app-page.tsx';
-import { type FieldError, Forbidden, Invalid, StaleRevision } from '#platform/errors.ts';
+import { Forbidden, StaleRevision } from '#platform/errors.ts';
 import type { FormResult } from '#platform/http/form.ts';
 import { json, type Reply } from '#platform/http/reply.ts';
 import { InsetText } from '#ui/inset-text.tsx';
@@ -32,12 +32,6 @@ export const StateTag = ({ state, short = false }: { state: ReportState; short?:
   <Tag colour={colours[state]}>{reportStates[state][short ? 'short' : 'words']}</Tag>
 );
 
-export const Link = ({ href, children }: { href: string; children?: Child }) => (
-  <a class="govuk-link" href={href}>
-    {children}
-  </a>
-);
-
 /** What still stands in the way, in plain words, before the button is pressed. */
 export const Blockers = ({ title, lines }: { title: string; lines: readonly string[] }) =>
   lines.length === 0 ? null : (
@@ -50,17 +44,6 @@ export const Blockers = ({ title, lines }: { title: string; lines: readonly stri
       </ul>
     </InsetText>
   );
-
-/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
-export function errorsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof Invalid) return error.errors;
-  throw error;
-}
-
-export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
-
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
-  errors.find((error) => error.field === field)?.message;
 
 /** Answers a background save: the new revision, or 409 with what to do where somebody else was first or the pen has been handed on. */
 export async function autosaveReply<T>(form: FormResult<T>, save: (value: T) => Promise<number>): Promise<Reply> {

@@ -8,6 +8,7 @@ import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { SubNavigation } from '#ui/sub-navigation.tsx';
 import { confirmReceipt } from '../actions/confirm-receipt.ts';
@@ -16,7 +17,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { mayBeginChange, mayReceive, maySign, readsInFull } from '../policy.ts';
 import { findReport, type Report } from '../queries.ts';
 import { FindingsTable } from './finding-outcomes.tsx';
-import { Link, listCrumb, reportPage } from './frame.tsx';
+import { listCrumb, reportPage } from './frame.tsx';
 import { ReasonForm } from './next-step.tsx';
 
 type Version = 'full' | 'governors';

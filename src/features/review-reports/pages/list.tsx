@@ -12,6 +12,7 @@ import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { SubNavigation } from '#ui/sub-navigation.tsx';
 import { Table } from '#ui/table.tsx';
@@ -24,7 +25,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { mayBegin, mayReadDraft } from '../policy.ts';
 import { type Report, readableReports } from '../queries.ts';
 import { withoutReport } from '../review-queries.ts';
-import { Link, StateTag } from './frame.tsx';
+import { StateTag } from './frame.tsx';
 
 const years = (ctx: Ctx, shown: number) => {
   const now = academicYearOf(ctx.today);

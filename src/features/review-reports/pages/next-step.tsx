@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
@@ -12,7 +12,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { isOfTrust, mayCheckFacts, maySign, mayWrite } from '../policy.ts';
 import type { Report } from '../queries.ts';
 import { daysToCheckFacts, isWritable } from '../rules.ts';
-import { Blockers, errorFor } from './frame.tsx';
+import { Blockers } from './frame.tsx';
 
 type HandOverProps = { ctx: Ctx; report: Report; step: HandOver; label: string; facts: ReportFacts; children?: Child };
 

@@ -10,6 +10,7 @@ import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -22,7 +23,7 @@ import { replyForm } from '../forms.ts';
 import { reviewReportPaths } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
-import { Link, reportPage } from './frame.tsx';
+import { reportPage } from './frame.tsx';
 
 function partPath(reportId: string, part: string): string {
   const [kind, code = ''] = part.split(':');

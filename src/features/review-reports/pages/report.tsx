@@ -8,6 +8,7 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Columns } from '#ui/columns.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { type Step, Steps } from '#ui/steps.tsx';
 import { Table } from '#ui/table.tsx';
@@ -22,7 +23,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { isOfTrust, mayReadDraft } from '../policy.ts';
 import { findReport, type Report } from '../queries.ts';
 import { reportStates, reportSteps, type StepName, sections } from '../rules.ts';
-import { Link, listCrumb, reportPage, StateTag } from './frame.tsx';
+import { listCrumb, reportPage, StateTag } from './frame.tsx';
 import { LengthNow, type Measured, measure } from './length.tsx';
 import { NextStep } from './next-step.tsx';
 

@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx';
+import { ClaimTag } from '#core/claims/claim-tag.tsx';
 import { plainSentence } from '#core/claims/sentence-rules.ts';
+import { WaiverFields } from '#core/claims/waiver-fields.tsx';
 import type { Ctx } from '#core/context.ts';
 import { evidenceKindLabel } from '#core/evidence/kinds.ts';
 import { type Evidence, evidenceOfSchool } from '#core/evidence/queries.ts';
 import { shortDate } from '#platform/clock.ts';
-import { type FieldError, NotFound } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, NotFound } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -14,9 +16,8 @@ import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
-import { Radios } from '#ui/radios.tsx';
-import { TextArea } from '#ui/text-area.tsx';
 import { linkEvidence, type SentenceRef, unlinkEvidence, unwaiveClaim, waiveClaim } from '../actions/support-claim.ts';
 import { partTitle } from '../content/parts.ts';
 import { type Claim, loadContent } from '../content/queries.ts';
@@ -24,8 +25,8 @@ import { linkForm, sentenceForm, unlinkForm, waiveForm } from '../forms.ts';
 import { reviewReportPaths } from '../paths.ts';
 import { mayWrite } from '../policy.ts';
 import { findDraft } from '../queries.ts';
-import { ClaimTag, Piece } from './claim-list.tsx';
-import { errorFor, errorsOf, Link, reportPage } from './frame.tsx';
+import { Piece } from './claim-list.tsx';
+import { reportPage } from './frame.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };
 
@@ -54,33 +55,6 @@ const asOption = (item: Evidence) => ({
   label: item.title,
   hint: `${evidenceKindLabel(item.kind)}, ${shortDate(item.happened_on)}, recorded by ${item.recorder_name}`,
 });
-
-const NeedsNone = ({ errors, typed }: Required<Shown>) => (
-  <>
-    <Radios
-      name="kind"
-      id="waive-kind"
-      label="Why?"
-      value={typed['kind'] ?? 'not_a_claim'}
-      options={[
-        {
-          value: 'not_a_claim',
-          label: 'It is not a claim',
-          hint: 'It introduces, links or explains, and says nothing that could be untrue of the school',
-        },
-        { value: 'waived', label: 'It may stand without evidence', hint: 'Your reason is kept with the report' },
-      ]}
-    />
-    <TextArea
-      name="reason"
-      label="Reason"
-      hint="Required where the sentence is a claim"
-      rows={2}
-      value={typed['reason']}
-      error={errorFor(errors, 'reason')}
-    />
-  </>
-);
 
 /** The page of one sentence, again with what was typed where something was wrong. */
 async function sentenceView(
@@ -165,7 +139,7 @@ async function sentenceView(
       )}
       <Details summary="This sentence needs no evidence" open={errorFor(errors, 'reason') !== undefined}>
         <ClaimForm {...same} what="waive">
-          <NeedsNone errors={errors} typed={typed} />
+          <WaiverFields errors={errors} typed={typed} paper="report" />
           <Button variant="secondary">It needs no evidence</Button>
         </ClaimForm>
       </Details>

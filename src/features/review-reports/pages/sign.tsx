@@ -1,6 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { renderHtml } from '#platform/documents/index.ts';
-import { type FieldError, Invalid, NotFound } from '#platform/errors.ts';
+import { errorFor, type FieldError, Invalid, NotFound } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -20,7 +20,7 @@ import { reviewReportPaths } from '../paths.ts';
 import { isOfTrust, maySign } from '../policy.ts';
 import { printReport } from '../print.ts';
 import { findDraft, type Report } from '../queries.ts';
-import { Blockers, errorFor, reportPage, StateTag } from './frame.tsx';
+import { Blockers, reportPage, StateTag } from './frame.tsx';
 import { LengthNow, type Measured, measure } from './length.tsx';
 import { HandOverForm, ReasonForm } from './next-step.tsx';
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '#core/context.ts';
-import { type FieldError, Invalid } from '#platform/errors.ts';
+import { errorsOf, type FieldError, Invalid } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -8,7 +8,7 @@ import { withdrawReport } from '../actions/withdraw-report.ts';
 import { stepForm } from '../forms.ts';
 import { reviewReportPaths } from '../paths.ts';
 import { findDraft, findReport } from '../queries.ts';
-import { errorsOf } from './frame.tsx';
+
 import { issuedView } from './issued.tsx';
 import { reportView } from './report.tsx';
 import { signView } from './sign.tsx';

@@ -65,15 +65,6 @@ async function insertMember(
       expertise: input.expertise,
       added_at: ctx.now,
       added_by: ctx.actor.personId,
-      declared_at: null,
-      declared_by: null,
-      interest: null,
-      interest_decision: null,
-      interest_decided_why: null,
-      interest_decided_at: null,
-      interest_decided_by: null,
-      left_at: null,
-      left_why: null,
       role_grant_id: roleGrantId,
     })
     .execute();

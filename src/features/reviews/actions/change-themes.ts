@@ -56,16 +56,6 @@ export async function addTheme(
         title,
         position: Math.max(0, ...there.map((theme) => theme.position)) + 1,
         delegated_to: input.delegatedTo,
-        grade_code: null,
-        own_grade_code: null,
-        own_saved_at: null,
-        own_saved_by: null,
-        saved_at: null,
-        saved_by: null,
-        removed_at: null,
-        removed_by: null,
-        removed_why: null,
-        few_kinds_why: null,
       })
       .returning('id')
       .executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import { DateField } from '#ui/date-field.tsx';
 import { Details } from '#ui/details.tsx';
@@ -8,7 +8,7 @@ import { TextArea } from '#ui/text-area.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { standingWords } from '../member-rules.ts';
 import type { QaReview } from '../queries.ts';
-import { ChangeWhy, errorFor } from './frame.tsx';
+import { ChangeWhy } from './frame.tsx';
 
 type Props = {
   review: QaReview;

@@ -9,6 +9,7 @@ import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 import { type Activity, findActivity } from '../activity-queries.ts';
@@ -17,7 +18,7 @@ import { isOfReview, isOfSchool, mayChangePlan, mayRecordActivity } from '../pol
 import { findReview, type QaReview } from '../queries.ts';
 import { pieceOfActivity } from '../record-queries.ts';
 import { activityKinds } from '../rules.ts';
-import { Link, ledOf, reviewPage, whenOf, withOf } from './frame.tsx';
+import { ledOf, reviewPage, whenOf, withOf } from './frame.tsx';
 
 /** What was recorded, as the evidence says it, and where it is relied on; or that this reader works from counts. */
 async function recordRows(ctx: Ctx, review: QaReview, activity: Activity): Promise<SummaryRow[]> {

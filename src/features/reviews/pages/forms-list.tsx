@@ -2,7 +2,7 @@ import { holds } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage } from '#core/web/app-page.tsx';
 import { londonDate, shortDate } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -18,7 +19,6 @@ import { draftForm } from '../forms.ts';
 import { allInstruments, type Instrument } from '../instrument-queries.ts';
 import { qaReviewPaths } from '../paths.ts';
 import { activityKindNames, activityKinds } from '../rules.ts';
-import { errorsOf, Link } from './frame.tsx';
 
 export const FormState = ({ form }: { form: Instrument }) => {
   if (form.adopted_at === null) return <Tag colour="amber">Draft</Tag>;

@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import type { Ctx } from '#core/context.ts';
 import { appPage, type PageProps } from '#core/web/app-page.tsx';
 import { shortDate } from '#platform/clock.ts';
-import { type FieldError, Invalid, StaleRevision } from '#platform/errors.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -32,23 +31,6 @@ const colours: Record<ReviewState, TagColour> = {
 export const StateTag = ({ state, short = false }: { state: ReviewState; short?: boolean }) => (
   <Tag colour={colours[state]}>{reviewStates[state][short ? 'short' : 'words']}</Tag>
 );
-
-export const Link = ({ href, children }: { href: string; children?: Child }) => (
-  <a class="govuk-link" href={href}>
-    {children}
-  </a>
-);
-
-/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
-export function errorsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof Invalid) return error.errors;
-  throw error;
-}
-
-export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
-
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
-  errors.find((error) => error.field === field)?.message;
 
 /** Asked with every change once the school has the page. */
 export const ChangeWhy = ({

@@ -8,13 +8,14 @@ import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { SubNavigation } from '#ui/sub-navigation.tsx';
 import { Table } from '#ui/table.tsx';
 import { entriesToPrepare } from '../entry-queries.ts';
 import { qaReviewPaths } from '../paths.ts';
 import { type QaReview, readableReviews } from '../queries.ts';
-import { Link, StateTag } from './frame.tsx';
+import { StateTag } from './frame.tsx';
 
 const aboutOf = (it: { topic: QaReview['topic']; department: string | null }): string =>
   it.topic === null ? (it.department ?? 'Department or subject') : topicWords[it.topic];

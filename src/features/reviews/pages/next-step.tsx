@@ -1,16 +1,16 @@
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Details } from '#ui/details.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import type { Activity } from '../activity-queries.ts';
 import { qaReviewPaths } from '../paths.ts';
 import { mayChangePlan, mayEnterOwn, mayManage, mayRecordActivity, mayWriteTheme } from '../policy.ts';
 import type { QaReview } from '../queries.ts';
 import type { Theme } from '../theme-queries.ts';
-import { errorFor, Link } from './frame.tsx';
 
 export type StepShown = {
   step: 'share' | 'gather' | 'reopen' | 'cancel';

@@ -2,7 +2,7 @@ import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { gradeLabel } from '#core/frameworks/rules.ts';
 import { StoredNow } from '#core/web/stored-now.tsx';
-import { type FieldError, StaleRevision } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import type { PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -16,7 +16,7 @@ import { saveOwnGrade } from '../actions/write-theme.ts';
 import { ownForm } from '../forms.ts';
 import { qaReviewPaths } from '../paths.ts';
 import { mayEnterOwn } from '../policy.ts';
-import { errorFor, errorsOf, reviewPage } from './frame.tsx';
+import { reviewPage } from './frame.tsx';
 import { loadTheme } from './theme.tsx';
 
 type Shown = { typed?: Typed; errors?: readonly FieldError[]; stale?: string };

@@ -2,6 +2,7 @@ import type { Ctx } from '#core/context.ts';
 import { FrameworkGrade } from '#core/frameworks/framework-grade.tsx';
 import type { Framework } from '#core/frameworks/queries.ts';
 import { longMoment } from '#platform/clock.ts';
+import { Link } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag } from '#ui/tag.tsx';
 import type { Activity } from '../activity-queries.ts';
@@ -12,7 +13,7 @@ import type { changesOf, QaReview } from '../queries.ts';
 import { activityKinds } from '../rules.ts';
 import type { Theme } from '../theme-queries.ts';
 import { shownToReader } from '../theme-rules.ts';
-import { fromOf, Link, ledOf, whenOf, withOf } from './frame.tsx';
+import { fromOf, ledOf, whenOf, withOf } from './frame.tsx';
 
 /** On which side a reader stands: those who review, the school that is reviewed, or neither. */
 export const sideOf = (ctx: Ctx, review: QaReview): 'review' | 'school' | 'neither' =>

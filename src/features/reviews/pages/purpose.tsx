@@ -2,7 +2,7 @@ import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { StoredNow } from '#core/web/stored-now.tsx';
 import { longDate } from '#platform/clock.ts';
-import { type FieldError, StaleRevision } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -18,7 +18,7 @@ import { purposeForm } from '../forms.ts';
 import { qaReviewPaths } from '../paths.ts';
 import { mayChangePlan } from '../policy.ts';
 import { findReview } from '../queries.ts';
-import { ChangeWhy, errorFor, errorsOf, reviewPage } from './frame.tsx';
+import { ChangeWhy, reviewPage } from './frame.tsx';
 
 type Shown = { typed?: Typed; errors?: readonly FieldError[]; stale?: string };
 

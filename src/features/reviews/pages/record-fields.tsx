@@ -1,5 +1,5 @@
 import { evidenceTags } from '#core/evidence/tags.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { NumberField } from '#ui/number-field.tsx';
 import { Radios } from '#ui/radios.tsx';
@@ -9,7 +9,6 @@ import type { Question } from '../instrument-queries.ts';
 import { seenWords } from '../instrument-rules.ts';
 import { fewestPupils } from '../rules.ts';
 import type { ActivityKind } from '../tables.ts';
-import { errorFor } from './frame.tsx';
 
 type Values = (name: string) => string | undefined;
 type Props = { values: Values; errors: readonly FieldError[] };

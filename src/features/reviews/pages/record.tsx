@@ -1,7 +1,7 @@
 import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { StoredNow } from '#core/web/stored-now.tsx';
-import { type FieldError, Forbidden, Invalid, StaleRevision } from '#platform/errors.ts';
+import { errorFor, type FieldError, Forbidden, Invalid, StaleRevision } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { json, type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -24,7 +24,7 @@ import { findReview, type QaReview } from '../queries.ts';
 import { readRecord } from '../record-form.ts';
 import { areasToSay, recordOfActivity } from '../record-queries.ts';
 import { activityKinds } from '../rules.ts';
-import { errorFor, reviewPage, whenOf } from './frame.tsx';
+import { reviewPage, whenOf } from './frame.tsx';
 import { QuestionField, ReachFields, SampleFields } from './record-fields.tsx';
 
 type Stored = Awaited<ReturnType<typeof recordOfActivity>>;

@@ -1,11 +1,12 @@
 import type { Ctx } from '#core/context.ts';
+import { errorsOf } from '#platform/errors.ts';
 import { readForm } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { cancelReview, gatherReview, reopenReview, shareReview } from '../actions/take-step.ts';
 import { shareForm, stepForm } from '../forms.ts';
 import { qaReviewPaths } from '../paths.ts';
-import { errorsOf } from './frame.tsx';
+
 import type { StepShown } from './next-step.tsx';
 import { showReviewPage } from './review.tsx';
 

@@ -1,11 +1,11 @@
 import { shortDate } from '#platform/clock.ts';
+import { Link } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag, type TagColour } from '#ui/tag.tsx';
 import { qaReviewPaths } from '../paths.ts';
 import type { QaReview } from '../queries.ts';
 import { activityKindNames, activityKinds } from '../rules.ts';
 import type { ThemeEvidence } from '../theme-queries.ts';
-import { Link } from './frame.tsx';
 
 const pointWords: Record<ThemeEvidence['points'], { label: string; colour: TagColour }> = {
   strength: { label: 'Strength', colour: 'green' },

@@ -1,7 +1,7 @@
 import { demand } from '#core/access/decision.ts';
 import type { Ctx } from '#core/context.ts';
 import { StoredNow } from '#core/web/stored-now.tsx';
-import { type FieldError, StaleRevision } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, StaleRevision } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -21,7 +21,7 @@ import { mayChangePlan } from '../policy.ts';
 import { findReview } from '../queries.ts';
 import { activityKindNames, activityKinds } from '../rules.ts';
 import { ActivityFields } from './activity-fields.tsx';
-import { errorFor, errorsOf, reviewPage, whenOf, withOf } from './frame.tsx';
+import { reviewPage, whenOf, withOf } from './frame.tsx';
 import { TimetableTable } from './plan-tables.tsx';
 
 type Shown = { typed?: Typed; errors?: readonly FieldError[]; stale?: string; cancelling?: boolean };

@@ -3,7 +3,7 @@ import { academicYearName } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import { appPage, type PageProps } from '#core/web/app-page.tsx';
 import { snapshotPaths } from '#features/data-snapshots/paths.ts';
-import { type FieldError, Forbidden, Invalid, StaleRevision } from '#platform/errors.ts';
+import { Forbidden, Invalid, isStale } from '#platform/errors.ts';
 import type { FormResult } from '#platform/http/form.ts';
 import { json, type Reply } from '#platform/http/reply.ts';
 import { Tag, type TagColour } from '#ui/tag.tsx';
@@ -40,23 +40,6 @@ const colours: Record<StandingState, TagColour> = {
 export const StandingTag = ({ standing }: { standing: Parameters<typeof standingState>[0] }) => (
   <Tag colour={colours[standingState(standing)]}>{standingWords(standing)}</Tag>
 );
-
-export const Link = ({ href, children }: { href: string; children?: Child }) => (
-  <a class="govuk-link" href={href}>
-    {children}
-  </a>
-);
-
-/** The errors of a refusal that a form can be shown again with; anything else is thrown on. */
-export function errorsOf(error: unknown): readonly FieldError[] {
-  if (error instanceof Invalid) return error.errors;
-  throw error;
-}
-
-export const isStale = (error: unknown): error is StaleRevision => error instanceof StaleRevision;
-
-export const errorFor = (errors: readonly FieldError[], field: string): string | undefined =>
-  errors.find((error) => error.field === field)?.message;
 
 const elsewhere =
   'Somebody else has saved this since you opened it. Your text is still here: press Save to see both and bring them together.';

@@ -1,11 +1,12 @@
 import type { Ctx } from '#core/context.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TextArea } from '#ui/text-area.tsx';
 import { WarningText } from '#ui/warning-text.tsx';
@@ -15,7 +16,7 @@ import { openPaper, papersOf, pickPaper } from '../paper-queries.ts';
 import { analysisPaths as paths } from '../paths.ts';
 import { findAnalysis } from '../queries.ts';
 import { findQuestion } from '../question-queries.ts';
-import { analysisPage, captionOf, errorFor, errorsOf, Link } from './analysis-frame.tsx';
+import { analysisPage, captionOf } from './analysis-frame.tsx';
 import { QuestionCard } from './questions.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed };

@@ -1,6 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { longDate, longMoment } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale } from '#platform/errors.ts';
 import { type FormBody, idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
@@ -8,6 +8,7 @@ import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Radios } from '#ui/radios.tsx';
@@ -19,7 +20,7 @@ import { readOutcomes, stepFields } from '../forms.ts';
 import { analysisPaths as paths } from '../paths.ts';
 import { findAnalysis, outcomesOf, type StoredOutcome } from '../queries.ts';
 import { stepPart, type Warning, warningsOf } from '../ready.ts';
-import { analysisPage, captionOf, errorFor, errorsOf, isStale, Link } from './analysis-frame.tsx';
+import { analysisPage, captionOf } from './analysis-frame.tsx';
 import { WarningList } from './warning-list.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: FormBody; stale?: boolean };

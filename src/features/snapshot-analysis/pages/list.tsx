@@ -7,6 +7,7 @@ import type { PageRequest } from '#platform/http/page-request.ts';
 import type { Reply } from '#platform/http/reply.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { FilterForm } from '#ui/filter-form.tsx';
+import { Link } from '#ui/link.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
@@ -14,7 +15,7 @@ import { type Standing, standings, yearsWithSnapshots } from '../list-queries.ts
 import { analysisPaths } from '../paths.ts';
 import { mayWriteAnalysis, seesProgress } from '../policy.ts';
 import { openQuestionsWords } from '../rules.ts';
-import { Link, StandingTag } from './analysis-frame.tsx';
+import { StandingTag } from './analysis-frame.tsx';
 
 /** The school's name, leading to what the reader may open of its analysis. */
 const School = ({ ctx, row }: { ctx: Ctx; row: Standing }) => {

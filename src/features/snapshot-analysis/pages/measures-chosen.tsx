@@ -1,11 +1,12 @@
 import type { Ctx } from '#core/context.ts';
 import { basisNames } from '#features/data-snapshots/index.ts';
 import { type Basis, formatFigure, type Measure } from '#features/measures/index.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { Select } from '#ui/select.tsx';
 import { Table } from '#ui/table.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -17,7 +18,6 @@ import { mostProposals, type Proposal } from '../proposal-rules.ts';
 import type { Analysis, Point } from '../queries.ts';
 import type { Warning } from '../ready.ts';
 import { keyOfPoint, titleOfPoint } from '../titles.ts';
-import { errorFor, Link } from './analysis-frame.tsx';
 
 const texts = (point: Point) => [point.says, point.why, point.next_step].filter((each) => each.trim() !== '').length;
 

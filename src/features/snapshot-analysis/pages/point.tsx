@@ -1,7 +1,7 @@
 import type { Ctx } from '#core/context.ts';
 import { snapshotPaths } from '#features/data-snapshots/paths.ts';
 import { longDate, longMoment } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -23,7 +23,7 @@ import { analysisPaths as paths } from '../paths.ts';
 import { type Analysis, findAnalysis, findPoint, type Point } from '../queries.ts';
 import { warningsOf } from '../ready.ts';
 import { titleOfPoint } from '../titles.ts';
-import { analysisPage, autosaveReply, captionOf, errorFor, errorsOf, isStale } from './analysis-frame.tsx';
+import { analysisPage, autosaveReply, captionOf } from './analysis-frame.tsx';
 import { FigurePanel } from './figure-panel.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { WarningList } from './warning-list.tsx';

@@ -1,6 +1,6 @@
 import type { Ctx } from '#core/context.ts';
 import { readingTime, renderHtml } from '#platform/documents/index.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/checkboxes.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
+import { Link } from '#ui/link.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -19,7 +20,7 @@ import { analysisPaths as paths } from '../paths.ts';
 import { mayPresent } from '../policy.ts';
 import { type Analysis, findAnalysis } from '../queries.ts';
 import { type Blocker, type Readiness, readiness } from '../ready.ts';
-import { analysisPage, captionOf, errorFor, errorsOf, isStale, Link } from './analysis-frame.tsx';
+import { analysisPage, captionOf } from './analysis-frame.tsx';
 import { WarningList } from './warning-list.tsx';
 
 type Shown = { errors?: readonly FieldError[]; typed?: Typed; stale?: string };

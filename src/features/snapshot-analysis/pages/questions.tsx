@@ -1,9 +1,10 @@
 import type { Ctx } from '#core/context.ts';
 import { longMoment } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, type FieldError } from '#platform/errors.ts';
 import type { Typed } from '#platform/http/form.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { Link } from '#ui/link.tsx';
 import { Select } from '#ui/select.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { TextArea } from '#ui/text-area.tsx';
@@ -13,7 +14,6 @@ import { analysisPaths as paths } from '../paths.ts';
 import { mayAnswer, mayAskQuestion } from '../policy.ts';
 import type { Analysis } from '../queries.ts';
 import type { Question } from '../question-queries.ts';
-import { errorFor, Link } from './analysis-frame.tsx';
 
 /** What a question is about, in words. */
 export function aboutWords(question: Pick<Question, 'about'>, facts: PaperFacts): string {

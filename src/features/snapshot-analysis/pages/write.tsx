@@ -1,7 +1,7 @@
 import type { Ctx } from '#core/context.ts';
 import { formatFigure, measureOf } from '#features/measures/index.ts';
 import { londonDate, longDate, longMoment } from '#platform/clock.ts';
-import type { FieldError } from '#platform/errors.ts';
+import { errorFor, errorsOf, type FieldError, isStale } from '#platform/errors.ts';
 import { readForm, type Typed } from '#platform/http/form.ts';
 import { idParam, type PageRequest } from '#platform/http/page-request.ts';
 import { type Reply, redirectTo } from '#platform/http/reply.ts';
@@ -9,6 +9,7 @@ import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { HiddenField } from '#ui/hidden-field.tsx';
 import { InsetText } from '#ui/inset-text.tsx';
+import { Link } from '#ui/link.tsx';
 import { NotificationBanner } from '#ui/notification-banner.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
 import { TaskList } from '#ui/task-list.tsx';
@@ -24,16 +25,7 @@ import { mayPresent } from '../policy.ts';
 import { proposalsOf } from '../proposal-rules.ts';
 import { type Analysis, findAnalysis, subjectsWithFigures } from '../queries.ts';
 import { summaryPart, type Warning, warningsOf } from '../ready.ts';
-import {
-  analysisPage,
-  analysisTitle,
-  autosaveReply,
-  captionOf,
-  errorFor,
-  errorsOf,
-  isStale,
-  Link,
-} from './analysis-frame.tsx';
+import { analysisPage, analysisTitle, autosaveReply, captionOf } from './analysis-frame.tsx';
 import { ChooseMeasures, MeasureTable } from './measures-chosen.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { WarningList } from './warning-list.tsx';
