@@ -24,6 +24,7 @@ export {
 export { type FindingLine, linesOfFindings } from './finding-queries.ts';
 export { optionalNumber } from './forms.ts';
 export { days, daysInWords, pounds } from './money.ts';
+export { openCriteria } from './open-criteria-queries.ts';
 export { type OwnedWork, ownedWork } from './owned-queries.ts';
 export { type ProgressSource, registerProgressSource } from './progress-sources.ts';
 export { basisNames, supportKinds } from './rules.ts';

@@ -3,7 +3,7 @@ import { coversSchool } from '#core/access/scope.ts';
 import type { Write } from '#core/audit/write.ts';
 import type { Ctx } from '#core/context.ts';
 import type { EvidenceKind } from '#core/evidence/kinds.ts';
-import { planProgress, plansInScope } from '#features/action-plans/index.ts';
+import { openCriteria, plansInScope } from '#features/action-plans/index.ts';
 import { openLinesOfEnquiry } from '#features/data-reviews/index.ts';
 import { longDate } from '#platform/clock.ts';
 import { type ReasonType, reasonKey } from './rules.ts';
@@ -40,23 +40,26 @@ export async function afterRecording(ctx: Ctx, tx: Write, reason: Reason, eviden
 }
 
 async function planLines(ctx: Ctx, schoolId: string | undefined): Promise<Reason[]> {
-  const plans = await plansInScope(ctx, schoolId === undefined ? {} : { schoolId });
-  const found: Reason[] = [];
-  for (const plan of plans.filter((each) => each.running && !each.withheld)) {
-    for (const line of await planProgress(ctx, plan.planId)) {
-      if (line.last?.rag === 'blue') continue;
-      found.push({
-        key: reasonKey('criterion', line.criterionId),
+  const plans = (await plansInScope(ctx, schoolId === undefined ? {} : { schoolId })).filter(
+    (plan) => plan.running && !plan.withheld,
+  );
+  const criteria = await openCriteria(
+    ctx,
+    plans.map((plan) => plan.planId),
+  );
+  return plans.flatMap((plan) =>
+    criteria
+      .filter((criterion) => criterion.plan_id === plan.planId)
+      .map((criterion) => ({
+        key: reasonKey('criterion', criterion.id),
         type: 'criterion',
-        id: line.criterionId,
+        id: criterion.id,
         schoolId: plan.schoolId,
-        label: line.what,
-        detail: line.objective,
+        label: criterion.what,
+        detail: criterion.objective,
         href: plan.href,
-      });
-    }
-  }
-  return found;
+      })),
+  );
 }
 
 async function enquiries(ctx: Ctx, schoolId: string | undefined): Promise<Reason[]> {

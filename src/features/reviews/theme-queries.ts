@@ -5,12 +5,9 @@ import type { EvidenceKind } from '#core/evidence/kinds.ts';
 import { mayReadPiece } from '#core/evidence/queries.ts';
 import './tables.ts';
 
-/**
- * The themes of a review in the reader's scope, in order; with `removed` those that were taken out too. Holds the team's grade and the school's own: before
- * the evidence is complete, callers show each side the other's only as `shownToReader` allows.
- */
-export async function themesOf(ctx: Ctx, reviewId: string, options: { removed?: boolean } = {}) {
-  let query = ctx.db
+/** Themes of the reader's scope in order, those that were taken out too. */
+const themeRows = (ctx: Ctx) =>
+  ctx.db
     .selectFrom('qa_review_theme as t')
     .innerJoin('qa_review as r', 'r.id', 't.review_id')
     .innerJoin('framework_area as a', 'a.id', 't.area_id')
@@ -19,6 +16,7 @@ export async function themesOf(ctx: Ctx, reviewId: string, options: { removed?: 
     .leftJoin('person as own', 'own.id', 't.own_saved_by')
     .select([
       't.id',
+      't.review_id',
       't.area_id',
       't.area_code',
       't.title',
@@ -44,9 +42,27 @@ export async function themesOf(ctx: Ctx, reviewId: string, options: { removed?: 
       'own.name as own_saved_by_name',
     ])
     .where(inScope(ctx.scope, 'r.school_id'))
-    .where('t.review_id', '=', reviewId);
+    .orderBy('t.position')
+    .orderBy('t.id');
+
+/**
+ * The themes of a review in the reader's scope, in order; with `removed` those that were taken out too. Holds the team's grade and the school's own: before
+ * the evidence is complete, callers show each side the other's only as `shownToReader` allows.
+ */
+export async function themesOf(ctx: Ctx, reviewId: string, options: { removed?: boolean } = {}) {
+  let query = themeRows(ctx).where('t.review_id', '=', reviewId);
   if (!options.removed) query = query.where('t.removed_at', 'is', null);
-  return await query.orderBy('t.position').orderBy('t.id').execute();
+  return await query.execute();
+}
+
+/** The themes that stand in several reviews, by the review's id: one query. The same care as with `themesOf`. */
+export async function themesOfReviews(ctx: Ctx, reviewIds: readonly string[]): Promise<Map<string, Theme[]>> {
+  if (reviewIds.length === 0) return new Map();
+  const themes = await themeRows(ctx)
+    .where('t.review_id', 'in', [...reviewIds])
+    .where('t.removed_at', 'is', null)
+    .execute();
+  return Map.groupBy(themes, (theme) => theme.review_id);
 }
 
 export type Theme = Awaited<ReturnType<typeof themesOf>>[number];

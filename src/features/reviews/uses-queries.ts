@@ -4,7 +4,7 @@ import type { EvidenceUse } from '#core/evidence/uses.ts';
 import { qaReviewPaths } from './paths.ts';
 import { isOfReview } from './policy.ts';
 import { readableReviews } from './queries.ts';
-import { themesOf } from './theme-queries.ts';
+import { themesOfReviews } from './theme-queries.ts';
 import './tables.ts';
 
 /** Which activity of which review each of these pieces is the record of, and which themes it speaks to, as far as the reader may open the reviews. */
@@ -23,11 +23,15 @@ export async function usesInQaReviews(ctx: Ctx, evidenceIds: readonly string[]):
     .where('ea.evidence_id', 'in', [...evidenceIds])
     .execute();
   const reviews = await readableReviews(ctx, { reviewIds: [...new Set(links.map((link) => link.review_id))] });
+  const themesBy = await themesOfReviews(
+    ctx,
+    reviews.filter((review) => isOfReview(ctx.actor, review) || review.state === 'gathered').map((review) => review.id),
+  );
   const uses: EvidenceUse[] = [];
   for (const review of reviews) {
     const of = `${review.title}, ${review.schoolName}`;
     const ours = isOfReview(ctx.actor, review);
-    const themes = ours || review.state === 'gathered' ? await themesOf(ctx, review.id) : [];
+    const themes = themesBy.get(review.id) ?? [];
     for (const link of links.filter((one) => one.review_id === review.id)) {
       const evidenceId = link.evidence_id ?? '';
       const activity = ours ? qaReviewPaths.activity(review.id, link.id) : qaReviewPaths.review(review.id);

@@ -7,7 +7,7 @@ import { entriesToPrepare } from './entry-queries.ts';
 import { qaReviewPaths } from './paths.ts';
 import { mayDecideInterest, mayEnterOwn, mayManage, mayWriteTheme } from './policy.ts';
 import { type QaReview, readableReviews } from './queries.ts';
-import { type Theme, themesOf } from './theme-queries.ts';
+import { type Theme, themesOfReviews } from './theme-queries.ts';
 
 /** Something that waits for the person who asks. */
 type WaitingItem = { title: string; detail: string; href: string; dueOn?: Temporal.PlainDate };
@@ -60,7 +60,7 @@ function ofThemes(ctx: Ctx, review: QaReview, themes: readonly Theme[], of: stri
   ];
 }
 
-async function ofReview(ctx: Ctx, review: QaReview): Promise<WaitingItem[]> {
+async function ofReview(ctx: Ctx, review: QaReview, themes: readonly Theme[]): Promise<WaitingItem[]> {
   const of = `${review.title}, ${review.schoolName}`;
   const items = ofTeam(ctx, review, of);
   if (review.state === 'preparing' && review.leadId === ctx.actor.personId && mayManage(ctx.actor, review).allowed) {
@@ -72,7 +72,7 @@ async function ofReview(ctx: Ctx, review: QaReview): Promise<WaitingItem[]> {
       dueOn: review.startsOn.subtract({ days: 14 }),
     });
   }
-  if (review.state === 'shared') items.push(...ofThemes(ctx, review, await themesOf(ctx, review.id), of));
+  if (review.state === 'shared') items.push(...ofThemes(ctx, review, themes, of));
   return items;
 }
 
@@ -108,8 +108,12 @@ export async function qaReviewsWaitingFor(ctx: Ctx): Promise<WaitingItem[]> {
   }));
   if (!holds(ctx.actor, 'review:read')) return items;
   const reading = { ...ctx, scope: scopeOf(ctx.actor, 'review:read') };
-  for (const review of await readableReviews(reading, { states: ['preparing', 'shared'] }))
-    items.push(...(await ofReview(reading, review)));
+  const reviews = await readableReviews(reading, { states: ['preparing', 'shared'] });
+  const themes = await themesOfReviews(
+    reading,
+    reviews.filter((review) => review.state === 'shared').map((review) => review.id),
+  );
+  for (const review of reviews) items.push(...(await ofReview(reading, review, themes.get(review.id) ?? [])));
   const soon = ctx.today.add({ days: 7 });
   for (const activity of await activitiesFor(reading))
     if (Temporal.PlainDate.compare(activity.on_day, soon) <= 0)
