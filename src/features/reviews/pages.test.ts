@@ -235,3 +235,14 @@ test('the forms of the activities are read by all who review, and changed by tru
   expect((await visiting.get(form)).body).toContain('What changed?');
   expect((await visiting.post(qaReviewPaths.forms, { kind: 'data' })).statusCode).toBe(403);
 });
+
+test('where nothing is to be shown of this year, the list opens on the newest year with a review for its reader', async () => {
+  const { trust, people, reviewId } = await world();
+  await database.owner.pool.query('update qa_review set academic_year = 2025 where id = $1', [reviewId]);
+  const visitor = await signedInAgent(web, people.visiting);
+  const { body } = await visitor.get(qaReviewPaths.list);
+  expect(body).toContain('Reviews of 2025/26');
+  expect((await visitor.get(`${qaReviewPaths.list}?year=2026`)).body).toContain('No review of 2026/27 yet');
+  const stranger = await signedInAgent(web, await buildActor(database.db, trust, 'trust_leader'));
+  expect((await stranger.get(qaReviewPaths.list)).body).toContain('Reviews of 2025/26');
+});

@@ -23,18 +23,24 @@ const aboutOf = (it: { topic: QaReview['topic']; department: string | null }): s
 const days = (from: Temporal.PlainDate, to: Temporal.PlainDate): string =>
   from.equals(to) ? shortDate(from) : `${shortDate(from)} to ${shortDate(to)}`;
 
-/** The reviews of a year that the reader may open, and, for those who lead reviews, what the calendar still waits for. */
+async function entriesOf(ctx: Ctx, year: number) {
+  if (!holds(ctx.actor, 'review:lead')) return [];
+  return (await entriesToPrepare(ctx, [year])).filter(
+    (entry) => holdsAt(ctx.actor, 'review:lead', entry.school_id) && !belongsToSchool(ctx.actor, entry.school_id),
+  );
+}
+
+/** The reviews of a year that the reader may open, and, for those who lead reviews, what the calendar still waits for; of the newest with a review where none was asked for and this one is empty. */
 export async function showList(ctx: Ctx, request: PageRequest): Promise<Reply> {
   const now = academicYearOf(ctx.today);
   const asked = Number(request.query['year']);
-  const year = Number.isInteger(asked) && asked >= now - 5 && asked <= now + 1 ? asked : now;
-  const reviews = await readableReviews(ctx, { academicYear: year });
-  const leads = holds(ctx.actor, 'review:lead');
-  const entries = leads
-    ? (await entriesToPrepare(ctx, [year])).filter(
-        (entry) => holdsAt(ctx.actor, 'review:lead', entry.school_id) && !belongsToSchool(ctx.actor, entry.school_id),
-      )
-    : [];
+  const chosen = Number.isInteger(asked) && asked >= now - 5 && asked <= now + 1 ? asked : null;
+  const entries = await entriesOf(ctx, chosen ?? now);
+  const readable = await readableReviews(ctx, chosen === null ? {} : { academicYear: chosen });
+  const isEmpty = entries.length === 0 && !readable.some((review) => review.academicYear === now);
+  const earlier = readable.map((review) => review.academicYear).filter((each) => each < now);
+  const year = chosen ?? (isEmpty && earlier.length > 0 ? Math.max(...earlier) : now);
+  const reviews = readable.filter((review) => review.academicYear === year);
   return appPage(
     ctx,
     { title: 'Reviews', crumbs: [] },
@@ -52,7 +58,7 @@ export async function showList(ctx: Ctx, request: PageRequest): Promise<Reply> {
       />
       <SubNavigation
         label="Academic year"
-        items={[now - 1, now, now + 1].map((each) => ({
+        items={[...new Set([Math.min(year, now - 1), now - 1, now, now + 1])].map((each) => ({
           href: `${qaReviewPaths.list}?year=${each}`,
           label: academicYearName(each),
           current: each === year,
@@ -81,7 +87,7 @@ export async function showList(ctx: Ctx, request: PageRequest): Promise<Reply> {
         />
       ) : entries.length === 0 ? (
         <EmptyState title={`No review of ${academicYearName(year)} yet`}>
-          {leads
+          {holds(ctx.actor, 'review:lead')
             ? 'Reviews come from the calendar: once a school’s calendar is published, its reviews stand here to be prepared.'
             : 'A review stands here once it has been shared with you.'}
         </EmptyState>
