@@ -61,8 +61,16 @@ export async function termDatesOfYears(ctx: Reading, academicYears: readonly num
   const years = new Map<number, ReadYears>();
   for (const year of academicYears)
     years.set(year, await onceInARead(ctx, keyOf(year), () => reading ?? readYears(ctx, [year])));
-  return (academicYear, schoolId) =>
-    datesOf(years.get(academicYear) ?? { halves: [], closed: [] }, academicYear, schoolId);
+  // Most schools follow the trust: they share its dates, so that what is worked out from them is worked out once.
+  const made = new Map<string, TermDates>();
+  return (academicYear, schoolId) => {
+    const rows = years.get(academicYear) ?? { halves: [], closed: [] };
+    const hasOwn = [...rows.halves, ...rows.closed].some((row) => row.school_id === schoolId);
+    const key = `${academicYear} ${hasOwn ? schoolId : null}`;
+    const dates = made.get(key) ?? datesOf(rows, academicYear, hasOwn ? schoolId : null);
+    made.set(key, dates);
+    return dates;
+  };
 }
 
 /** The term dates of every school of the trust in one year: a function from a school (null: the trust itself) to its dates. */

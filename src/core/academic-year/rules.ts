@@ -99,8 +99,16 @@ export type TermWeek = {
 
 const mondayOf = (date: Temporal.PlainDate) => date.subtract({ days: date.dayOfWeek - 1 });
 
-/** The numbered weeks of a year in order. Weeks without a school day do not count. */
-export function termWeeks(dates: TermDates): TermWeek[] {
+const weeksKept = new WeakMap<TermDates, readonly TermWeek[]>();
+
+/** The numbered weeks of a year in order. Weeks without a school day do not count. Worked out once for the same dates: pages ask for them school by school. */
+export function termWeeks(dates: TermDates): readonly TermWeek[] {
+  const kept = weeksKept.get(dates) ?? countWeeks(dates);
+  weeksKept.set(dates, kept);
+  return kept;
+}
+
+function countWeeks(dates: TermDates): TermWeek[] {
   const weeks: TermWeek[] = [];
   for (const half of dates.halfTerms) {
     for (
