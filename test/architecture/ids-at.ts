@@ -50,6 +50,7 @@ const sources: Record<string, string> = {
   instrumentId: 'select id from qa_instrument where trust_id = $2',
   formQuestionId: 'select id from qa_instrument_question where trust_id = $2',
   lineMeetingId: 'select id from line_meeting where school_id = $1 order by held_on nulls last',
+  lineRequestId: 'select id from line_minutes_request where school_id = $1',
   lineItemId: 'select i.id from line_meeting_item i join line_meeting m on m.id = i.meeting_id where m.school_id = $1',
   lineActionId: 'select id from line_meeting_action where school_id = $1',
   reviewReportId: 'select id from review_report where school_id = $1',

@@ -9,7 +9,7 @@ import { hollowellLastYear } from './story/hollowell-last-year.ts';
 import { hollowellThisYear } from './story/hollowell-this-year.ts';
 import { kestrelfordLastYear } from './story/kestrelford-last-year.ts';
 import { kestrelfordThisYear } from './story/kestrelford-this-year.ts';
-import { lineMeetings } from './story/line-meetings.ts';
+import { lineMeetings, minutesOnRequest } from './story/line-meetings.ts';
 import { marlstoneLastYear } from './story/marlstone-last-year.ts';
 import { marlstoneThisYear } from './story/marlstone-this-year.ts';
 import { moderation } from './story/moderation.ts';
@@ -47,6 +47,7 @@ export const scenes: readonly Scene[] = [
   ...tarnsideThisYear,
   ...visitNotes,
   ...lineMeetings,
+  ...minutesOnRequest,
   ...evidenceReach,
   ...moderation,
   ...boardReports,

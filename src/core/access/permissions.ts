@@ -184,6 +184,8 @@ export const permissions = {
   'line-meeting:hold': ['executive_principal', 'trust_leader', 'head_teacher'],
   'line-meeting:arrange': ['executive_principal'],
   'line-meeting:count': ['executive_principal', 'trustee', 'clerk'],
+  // A trustee (the chair, as a rule) asks to read minutes; the Executive Principal answers, and the head sees that.
+  'line-meeting:request': ['executive_principal', 'trustee', 'head_teacher'],
   // Central budgets and what is drawn from them for a school.
   'resource:read': ['trustee', 'clerk', 'teaching_learning', ...trustLeaders, 'head_teacher'],
   'resource:ask': ['teaching_learning', ...trustLeaders, ...schoolLeaders],

@@ -6,6 +6,7 @@ import type { BuiltPlan } from '../action-plans/build.ts';
 import { buildAgreedPlan, type PlanPeople } from '../action-plans/build-people.ts';
 import { agreeAction } from './actions/agree-action.ts';
 import { arrangeSeries } from './actions/arrange-series.ts';
+import { askForMinutes } from './actions/ask-for-minutes.ts';
 import { beginMeeting } from './actions/begin-meeting.ts';
 import { circulateMinutes } from './actions/circulate-minutes.ts';
 import { addItem } from './actions/save-item.ts';
@@ -82,6 +83,10 @@ export async function buildLineMeetings(process: Process, trust: BuiltTrust, sch
     await agreeAction(ctx, id, { what: 'An action', owner: 'head', ownerName: null, dueOn: date('2026-10-01') });
   });
   await buildCirculated(process, principal, id);
+  const trustee = await buildActor(process.db, trust, 'trustee');
+  await runAs(process, trustee, 'line-meeting:request', (ctx) =>
+    askForMinutes(ctx, school.id, { meetingId: id, why: 'A complaint about the head has come to the chair.' }),
+  );
 }
 
 /** What a line of a criterion says where nothing is written yet, and one that says where it stands. */

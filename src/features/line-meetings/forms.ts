@@ -135,3 +135,12 @@ export const answerForm = z.object({
   version: revision,
 });
 export const correctForm = z.object({ revision });
+export const askForm = z.object({
+  meetingId: chosenId('the meeting'),
+  why: requiredText('why the minutes are needed', 1000),
+});
+export const requestForm = z.object({
+  lets: choice('whether the minutes may be read', ['yes', 'no']),
+  untilOn: optionalDate('the last day on which they may be read'),
+  why: optionalText('the reason', 1000),
+});

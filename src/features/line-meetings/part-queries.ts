@@ -1,3 +1,4 @@
+import { hasRole } from '#core/access/actor.ts';
 import type { Ctx } from '#core/context.ts';
 import '#core/people/tables.ts';
 import { together } from '#platform/db/together.ts';
@@ -114,9 +115,9 @@ export async function actionById(ctx: Ctx, id: string) {
     .executeTakeFirst();
 }
 
-/** Open actions that carry the reader's own name, of minutes that went out. */
-export async function ownActions(ctx: Ctx) {
-  return await ctx.db
+/** Open actions that carry the reader's own name, of minutes that went out; and, for the Executive Principal, requests of trustees that wait for an answer. */
+export async function ownActionsAndRequests(ctx: Ctx) {
+  const actions = ctx.db
     .selectFrom('line_meeting_action as n')
     .innerJoin('line_meeting as m', 'm.id', 'n.meeting_id')
     .innerJoin('school', 'school.id', 'n.school_id')
@@ -125,8 +126,15 @@ export async function ownActions(ctx: Ctx) {
     .where('n.ended_on', 'is', null)
     .where('n.removed_at', 'is', null)
     .where('m.version', '>', 0)
-    .orderBy('n.due_on')
-    .execute();
+    .orderBy('n.due_on');
+  const requests = ctx.db
+    .selectFrom('line_minutes_request as r')
+    .innerJoin('person as p', 'p.id', 'r.asked_by')
+    .innerJoin('school', 'school.id', 'r.school_id')
+    .select(['r.id', 'p.name as asker', 'school.name as school', 'r.asked_at'])
+    .where('r.answer', 'is', null)
+    .orderBy('r.asked_at');
+  return await together(ctx.db, { actions, requests: hasRole(ctx.actor, 'executive_principal') ? requests : null });
 }
 
 /** Which entries of progress this meeting made. */

@@ -5,6 +5,11 @@ const school = (id: string) => `/line-meetings/schools/${id}`;
 export const lineMeetingPaths = {
   list: '/line-meetings',
   counts: '/line-meetings/counts',
+  /** Where a trustee asks to read the minutes of one meeting. */
+  ask: (schoolId: string) => `/line-meetings/counts/${schoolId}/ask`,
+  request: (id: string) => `/line-meetings/requests/${id}`,
+  endReading: (id: string) => `/line-meetings/requests/${id}/end`,
+  requestedMinutes: (id: string) => `/line-meetings/requests/${id}/minutes`,
   arrangeAll: '/line-meetings/arrange',
   /** The line of meetings of one school; of another year where given. */
   series: (schoolId: string, academicYear?: number) =>

@@ -1,9 +1,11 @@
-import { get, getFresh, post, type Route } from '#core/access/route.ts';
+import { get, getFresh, getRecorded, post, type Route } from '#core/access/route.ts';
 import { sendArrange, showArrange } from './pages/arrange.tsx';
 import { sendArrangeAll, showArrangeAll } from './pages/arrange-all.tsx';
+import { sendAsk, showAsk } from './pages/ask.tsx';
 import { showCounts } from './pages/counts.tsx';
 import { showList } from './pages/list.tsx';
 import { downloadMinutes, showMeeting, showNewest } from './pages/meeting.tsx';
+import { sendEndReading, sendRequest, showRequest, showRequestedMinutes } from './pages/request.tsx';
 import {
   sendAction,
   sendAddItem,
@@ -29,19 +31,26 @@ import { sendBetween, showSeries } from './pages/series.tsx';
 import { lineMeetingPaths as paths } from './paths.ts';
 
 const at = ':lineMeetingId';
+const request = ':lineRequestId';
 
 export const lineMeetingRoutes: readonly Route[] = [
   get(paths.list, 'line-meeting:read', showList),
   get(paths.counts, 'line-meeting:count', showCounts),
+  get(paths.ask(':schoolId'), 'line-meeting:request', showAsk),
+  post(paths.ask(':schoolId'), 'line-meeting:request', sendAsk),
+  get(paths.request(request), 'line-meeting:request', showRequest),
+  post(paths.request(request), 'line-meeting:request', sendRequest),
+  post(paths.endReading(request), 'line-meeting:request', sendEndReading),
+  getRecorded(paths.requestedMinutes(request), 'line-meeting:request', showRequestedMinutes),
   get(paths.arrangeAll, 'line-meeting:arrange', showArrangeAll),
   post(paths.arrangeAll, 'line-meeting:arrange', sendArrangeAll),
   get(paths.series(':schoolId'), 'line-meeting:read', showSeries),
   get(paths.arrange(':schoolId'), 'line-meeting:arrange', showArrange),
   post(paths.arrange(':schoolId'), 'line-meeting:arrange', sendArrange),
   post(paths.between(':schoolId'), 'line-meeting:hold', sendBetween),
-  get(paths.meeting(at), 'line-meeting:read', showMeeting),
+  getRecorded(paths.meeting(at), 'line-meeting:read', showMeeting),
   getFresh(paths.newest(at), 'line-meeting:hold', showNewest),
-  get(paths.document(at, ':format' as 'pdf'), 'line-meeting:read', downloadMinutes),
+  getRecorded(paths.document(at, ':format' as 'pdf'), 'line-meeting:read', downloadMinutes),
   post(paths.move(at), 'line-meeting:hold', sendMove),
   post(paths.cancel(at), 'line-meeting:hold', sendCancel),
   post(paths.begin(at), 'line-meeting:hold', sendBegin),

@@ -127,5 +127,27 @@ declare module '#platform/db/database.ts' {
       answered_at: Moment;
       answered_by: string;
     };
+
+    line_minutes_request: Row & {
+      school_id: string;
+      meeting_id: string;
+      why: string;
+      asked_at: Moment;
+      asked_by: string;
+      answer: Generated<'let_read' | 'refused' | null>;
+      answer_why: Generated<string | null>;
+      answered_at: Generated<Moment | null>;
+      answered_by: Generated<string | null>;
+      until_on: Generated<Day | null>;
+      ended_at: Generated<Moment | null>;
+      ended_by: Generated<string | null>;
+    };
+    line_minutes_reading: Row & {
+      meeting_id: string;
+      of_version: number;
+      person_id: string;
+      how: 'page' | 'pdf' | 'docx';
+      read_at: Moment;
+    };
   }
 }

@@ -2,7 +2,7 @@ import { academicYearOf } from '#core/academic-year/rules.ts';
 import type { Ctx } from '#core/context.ts';
 import type { DueItem } from '#core/notifications/remind-rules.ts';
 import { longDate, shortDate } from '#platform/clock.ts';
-import { ownActions } from './part-queries.ts';
+import { ownActionsAndRequests } from './part-queries.ts';
 import { lineMeetingPaths } from './paths.ts';
 import { sideOf } from './policy.ts';
 import { answersOf, type Meeting, meetingsOfYear, within } from './queries.ts';
@@ -84,8 +84,13 @@ export async function lineMeetingsWaitingFor(ctx: Ctx): Promise<Waiting[]> {
     narrowed,
     meetings.filter((meeting) => meeting.version > 0).map((meeting) => meeting.id),
   );
-  const actions = await ownActions(narrowed);
+  const { actions, requests } = await ownActionsAndRequests(narrowed);
   return [
+    ...(requests ?? []).map((request) => ({
+      title: 'Say whether a trustee may read minutes of a meeting',
+      detail: `${request.asker} asks. ${request.school}`,
+      href: lineMeetingPaths.request(request.id),
+    })),
     ...meetings.flatMap((meeting) =>
       ofMeeting(
         narrowed,

@@ -1,6 +1,7 @@
 import { agreeAction, endAction } from '#features/line-meetings/actions/agree-action.ts';
 import { answerMinutes } from '#features/line-meetings/actions/answer-minutes.ts';
 import { arrangeSeries } from '#features/line-meetings/actions/arrange-series.ts';
+import { answerRequest, askForMinutes } from '#features/line-meetings/actions/ask-for-minutes.ts';
 import { beginMeeting } from '#features/line-meetings/actions/begin-meeting.ts';
 import { circulateMinutes } from '#features/line-meetings/actions/circulate-minutes.ts';
 import { addBetween, moveMeeting } from '#features/line-meetings/actions/move-meeting.ts';
@@ -134,3 +135,28 @@ export const lineMeetings: Scene[] = series.flatMap((one) => [
   arranged(one),
   ...one.met.flatMap((met) => metScenes(one, met)),
 ]);
+
+const request = (on: string, who: CastKey, play: Scene['play']): Scene => ({
+  on,
+  who,
+  permission: 'line-meeting:request',
+  play,
+});
+
+/** The chair of trustees asks to read the minutes of Tarnside's first meeting before the board decides on direct leadership, and reads them for a fortnight. */
+export const minutesOnRequest: Scene[] = [
+  request('2026-11-09', 'chairOfTrustees', async (ctx, story) => {
+    const id = await askForMinutes(ctx, story.stage.schoolIds.tarnside, {
+      meetingId: named(story, nameOf('tarnside', '2026-09-08')),
+      why: 'The board decides on direct leadership at Tarnside. I should like to read how the school saw the start of the year.',
+    });
+    story.ids.set('request for minutes', id);
+  }),
+  request('2026-11-10', 'executivePrincipal', (ctx, story) =>
+    answerRequest(ctx, named(story, 'request for minutes'), {
+      lets: true,
+      why: null,
+      untilOn: story.stage.calendar.day('2026-12-04'),
+    }),
+  ),
+];

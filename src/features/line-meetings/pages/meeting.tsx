@@ -9,6 +9,7 @@ import { idParam, type PageRequest, textParam } from '#platform/http/page-reques
 import { json, type Reply } from '#platform/http/reply.ts';
 import { InsetText } from '#ui/inset-text.tsx';
 import { PageHeading } from '#ui/page-heading.tsx';
+import { recordMinutesReading } from '../actions/record-minutes-reading.ts';
 import { buildAgenda } from '../agenda.ts';
 import { agendaOf } from '../kept-agenda.ts';
 import { newestOf } from '../newest-parts.ts';
@@ -16,10 +17,12 @@ import { loadParts, minutesOf, wellbeingOf } from '../part-queries.ts';
 import { lineMeetingPaths } from '../paths.ts';
 import { mayReadWellbeing, mayWrite } from '../policy.ts';
 import { answersOf, findMeeting, type Meeting, movesOf, within } from '../queries.ts';
+import { readersOf, requestsOf } from '../reader-queries.ts';
 import { isBeingWritten, stateOf, stateWords } from '../rules.ts';
 import { MinutesSections } from './minutes.tsx';
 import type { RefusedPart } from './part-form.tsx';
 import { PlannedSections } from './planned.tsx';
+import { Readers } from './readers.tsx';
 import { movedWords } from './series.tsx';
 import { WritingSections } from './writing.tsx';
 
@@ -56,14 +59,21 @@ async function sections(ctx: Ctx, meeting: Meeting, refused: RefusedPart | undef
       </InsetText>
     );
   return (
-    <MinutesSections
-      ctx={ctx}
-      meeting={meeting}
-      versions={versions}
-      answers={await answersOf(ctx, [meeting.id])}
-      parts={parts}
-      refused={refused}
-    />
+    <>
+      <MinutesSections
+        ctx={ctx}
+        meeting={meeting}
+        versions={versions}
+        answers={await answersOf(ctx, [meeting.id])}
+        parts={parts}
+        refused={refused}
+      />
+      <Readers
+        readers={await readersOf(ctx, meeting.id)}
+        requests={await requestsOf(ctx, meeting.id)}
+        today={ctx.today}
+      />
+    </>
   );
 }
 
@@ -99,8 +109,12 @@ export async function meetingPage(ctx: Ctx, id: string, refused?: RefusedPart): 
   );
 }
 
-export const showMeeting = (ctx: Ctx, request: PageRequest): Promise<Reply> =>
-  meetingPage(ctx, idParam(request, 'lineMeetingId'));
+/** The page of a meeting; that its minutes were opened is written down. */
+export async function showMeeting(ctx: Ctx, request: PageRequest): Promise<Reply> {
+  const meeting = await findMeeting(ctx, idParam(request, 'lineMeetingId'));
+  if (meeting.version > 0) await recordMinutesReading(ctx, meeting, 'page');
+  return await meetingPage(ctx, meeting.id);
+}
 
 /** What the other side has saved since, for the script of the page. */
 export async function showNewest(ctx: Ctx, request: PageRequest): Promise<Reply> {
@@ -117,5 +131,7 @@ export async function downloadMinutes(ctx: Ctx, request: PageRequest): Promise<R
   const meeting = await findMeeting(within(ctx) ?? ctx, idParam(request, 'lineMeetingId'));
   const format = textParam(request, 'format');
   if (format !== 'pdf' && format !== 'docx') throw new NotFound();
-  return await downloadFrozen(ctx, 'line-meeting', meeting.id, format);
+  const document = await downloadFrozen(ctx, 'line-meeting', meeting.id, format);
+  await recordMinutesReading(ctx, meeting, format);
+  return document;
 }
