@@ -22,5 +22,8 @@ test('every wrong setting is named at once, with what to do', () => {
 
 test('a database of its own needs a secret that all processes share', () => {
   expect(() => readConfig({ DATABASE_URL: 'postgres://db/cairn' })).toThrow('set CAIRN_SECRET too');
-  expect(readConfig({ DATABASE_URL: 'postgres://db/cairn', CAIRN_SECRET: 'x'.repeat(32) }).secret).toHaveLength(32);
+  const given = { DATABASE_URL: 'postgres://db/cairn', CAIRN_SECRET: 'x'.repeat(32) };
+  expect(() => readConfig(given)).toThrow('set CAIRN_CONFIDENTIAL_KEY too');
+  const config = readConfig({ ...given, CAIRN_CONFIDENTIAL_KEY: 'y'.repeat(32) });
+  expect([config.secret, config.confidentialKey]).toEqual(['x'.repeat(32), 'y'.repeat(32)]);
 });

@@ -11,6 +11,10 @@ const schema = z.object({
     .string()
     .min(32, 'CAIRN_SECRET must be at least 32 characters; make one with: openssl rand -hex 32')
     .optional(),
+  CAIRN_CONFIDENTIAL_KEY: z
+    .string()
+    .min(32, 'CAIRN_CONFIDENTIAL_KEY must be at least 32 characters; make one with: openssl rand -hex 32')
+    .optional(),
   CAIRN_BACKUP_KEY: z.string().min(12, 'CAIRN_BACKUP_KEY must be at least 12 characters').optional(),
   CAIRN_DATA: z.string().default('data/runtime'),
   PUBLIC_URL: z.url('PUBLIC_URL must be the address that people type, such as https://cairn.example.org').optional(),
@@ -34,6 +38,8 @@ export type Config = {
   host: string;
   databaseUrl: string | null;
   secret: string | null;
+  /** Wraps the keys of confidential records; null: a file beside the embedded database. */
+  confidentialKey: string | null;
   /** Encrypts backups; null writes them in clear. */
   backupKey: string | null;
   dataDirectory: string;
@@ -63,11 +69,17 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (settings.DATABASE_URL && !settings.CAIRN_SECRET) {
     throw new Error('With DATABASE_URL, set CAIRN_SECRET too (the same for every process): openssl rand -hex 32');
   }
+  if (settings.DATABASE_URL && !settings.CAIRN_CONFIDENTIAL_KEY) {
+    throw new Error(
+      'With DATABASE_URL, set CAIRN_CONFIDENTIAL_KEY too (the same for every process, kept apart from the backups): openssl rand -hex 32',
+    );
+  }
   return {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL ?? null,
     secret: settings.CAIRN_SECRET ?? null,
+    confidentialKey: settings.CAIRN_CONFIDENTIAL_KEY ?? null,
     backupKey: settings.CAIRN_BACKUP_KEY ?? null,
     dataDirectory: settings.CAIRN_DATA,
     publicUrl: settings.PUBLIC_URL ?? null,

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Process } from '#core/access/run-as.ts';
+import { destroyJob, destroySchedule, destroyWorker } from '#core/confidential/destroy-job.ts';
+import { recogniseVault } from '#core/confidential/recognise-vault.ts';
 import {
   digestJob,
   digestWorker,
@@ -17,6 +19,7 @@ import { createIdentity, type Identity } from '#platform/identity/identity.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { sendMailJob } from '#platform/mail/queue-mail.ts';
 import { mailWorker } from '#platform/mail/send-mail.ts';
+import { createVault } from '#platform/vault.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { keptSecret } from './secret.ts';
@@ -66,6 +69,11 @@ export async function startProcess({
     const secret = config.secret ?? keptSecret(config.dataDirectory);
     const connection = connect(ownerUrl, { as: 'app', max: 20 });
     closers.push(() => connection.close());
+    const vault = createVault(config.confidentialKey ?? keptSecret(config.dataDirectory, 'confidential-key'));
+    if (!(await recogniseVault(connection.db, vault)))
+      log(
+        'the key of confidential records is not the one that they were written with: put back CAIRN_CONFIDENTIAL_KEY or the file confidential-key. Until then nobody can open them.',
+      );
     const { smtpUrl, mailFrom } = config;
     const mail = smtpUrl === null ? null : mailWorker(connection.db, { smtpUrl, from: mailFrom });
     const jobs = await startJobs({
@@ -79,17 +87,18 @@ export async function startProcess({
         }),
         // It tells administrators by mail, so it needs what is only made below: a job that comes sooner is tried again.
         [retentionJob]: retentionWorker(() => process),
+        [destroyJob]: destroyWorker(() => process),
         [remindersJob]: remindersWorker(() => process),
         [digestJob]: digestWorker(() => process),
       },
-      daily: { [retentionJob]: retentionSchedule, ...noticeSchedules },
+      daily: { [retentionJob]: retentionSchedule, [destroyJob]: destroySchedule, ...noticeSchedules },
       onError: (error) => log(`background work: ${error.message}`),
     });
     closers.push(() => jobs.stop());
     const identity = createIdentity({ databaseUrl: ownerUrl, secret, publicUrl });
     closers.push(() => identity.close());
 
-    const services = { clock: systemClock, enqueue: jobs.enqueue, publicUrl, identity };
+    const services = { clock: systemClock, enqueue: jobs.enqueue, publicUrl, identity, vault };
     const process: Process = { db: connection.db, services };
     const app = await createApp(process, identity.readSession, {
       secret,

@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts';
 import type { Tx } from '#platform/db/database.ts';
 import type { Identity } from '#platform/identity/identity.ts';
+import type { Vault } from '#platform/vault.ts';
 import type { Actor, Scope } from './access/actor.ts';
 
 /** Work that a background worker does later; it is stored in the same transaction as what caused it. */
@@ -13,6 +14,8 @@ export type Services = {
   publicUrl: string;
   /** Present wherever people sign in: in the web process, not in every test. */
   identity?: Identity;
+  /** Opens what stands behind the wall; absent where a process has nothing to do there. */
+  vault?: Vault;
 };
 
 /**

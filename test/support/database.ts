@@ -3,11 +3,14 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Process } from '#core/access/run-as.ts';
 import { type Clock, fixedClock } from '#platform/clock.ts';
 import { type Connection, connect } from '#platform/db/connect.ts';
+import { createVault } from '#platform/vault.ts';
 
 export type TestDatabase = Process & { url: string; owner: Connection };
 
 /** A Monday in the eleventh week of the autumn term, at nine in the morning: the moment at which tests happen unless they say otherwise. */
 export const mondayInNovember = fixedClock('2026-11-23T09:00:00Z');
+
+const vault = createVault('the key of confidential records in every test');
 
 /**
  * A database of this file's own, copied from the migrated template: call it once at the top of a test file and use what it returns inside tests.
@@ -32,6 +35,6 @@ export function useDatabase(clock: Clock = mondayInNovember): TestDatabase {
     await maintenance.pool.query(`drop database if exists ${name} with (force)`);
     await maintenance.close();
   });
-  const services = { clock, enqueue: async () => {}, publicUrl: 'http://localhost:3000' };
+  const services = { clock, enqueue: async () => {}, publicUrl: 'http://localhost:3000', vault };
   return { db: app.db, services, url: url.toString(), owner };
 }
